@@ -1,0 +1,14 @@
+//! The document in memory: an [`Edition`] of [`Page`]s and [`Story`]s under a [`Paper`]'s house style.
+//!
+//! Plain data; reading, writing and changing it are the neighbours' work. Maps are ordered, so that whatever is
+//! made from a document comes out the same every time.
+
+mod edition;
+mod page;
+mod paper;
+mod story;
+
+pub use edition::{Date, Edition, FaceUse, Weekday};
+pub use page::{Block, BlockKind, Page, PageColour, Photo};
+pub use paper::{Align, Paper, SizeTable, Style, StyleName};
+pub use story::{Mark, Paragraph, Picture, Role, Run, Story, StoryKind};

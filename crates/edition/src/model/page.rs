@@ -1,0 +1,119 @@
+//! A page (版面): its grid and the blocks that stand on it.
+
+use banxin_measure::{CellRect, Grid};
+
+/// One page of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Number as printed (版次), such as `05`; also the name of its file.
+    pub number: String,
+    /// Name of the page (版名), shown in the 报眉 and, where a block asks for it, in the title bar.
+    pub title: String,
+    /// Which inks it may use.
+    pub colour: PageColour,
+    /// Its grid.
+    pub grid: Grid,
+    /// Its blocks, in the order of painting.
+    pub blocks: Vec<Block>,
+}
+
+/// Which inks a page may use (版面色别).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum PageColour {
+    /// 黑白: black alone.
+    Black,
+    /// 套红: black and one red.
+    BlackAndRed,
+    /// 彩: all four inks.
+    #[default]
+    Full,
+}
+
+/// A block on the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Stable id within the page, such as `b2`.
+    pub id: String,
+    /// What stands there.
+    pub kind: BlockKind,
+    /// Where: columns and lines of the page's grid.
+    pub cells: CellRect,
+}
+
+/// What stands in a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// 报眉: name of the paper, date, page title and page number in one line over a rule.
+    Folio,
+    /// 版名条: the page's title in a bar. `story` is the `PageTitle` story whose text it shows.
+    PageTitle {
+        /// Id of the story.
+        story: String,
+    },
+    /// 稿件: head over its columns, text in columns, pictures on column edges.
+    Article {
+        /// Id of the story.
+        story: String,
+        /// Type size of the headline; `None` takes the style's.
+        headline_size: Option<banxin_measure::Length>,
+        /// Lines of the grid that the head (引题 to 署名) takes.
+        head_lines: u32,
+        /// Pictures inside the article's rectangle, each with its caption below.
+        photos: Vec<Photo>,
+        /// Whether the article stands in a box with a ground.
+        boxed: bool,
+    },
+    /// 图组: pictures with captions, their lead text and credit, in a box.
+    Photos {
+        /// Id of the story.
+        story: String,
+        /// Type size of the headline; `None` takes the style's.
+        headline_size: Option<banxin_measure::Length>,
+        /// Lines of the grid that the head takes.
+        head_lines: u32,
+        /// Places of the pictures, each with its caption below.
+        photos: Vec<Photo>,
+    },
+    /// 二维码: the code with its words beside it.
+    Qr {
+        /// Id of the story.
+        story: String,
+    },
+    /// 导读: a box that leads to other pages.
+    Contents {
+        /// Id of the story.
+        story: String,
+    },
+}
+
+/// The place of one picture of a story: grid cells of the page, caption lines included at their foot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Photo {
+    /// Id of the picture within the story.
+    pub picture: String,
+    /// Where it stands, relative to the page's grid; the caption takes the last `caption_lines` of it.
+    pub cells: CellRect,
+    /// Lines at the foot that belong to the caption.
+    pub caption_lines: u32,
+}
+
+impl BlockKind {
+    /// Id of the story that stands in the block.
+    pub fn story(&self) -> Option<&str> {
+        match self {
+            BlockKind::Folio => None,
+            BlockKind::PageTitle { story }
+            | BlockKind::Article { story, .. }
+            | BlockKind::Photos { story, .. }
+            | BlockKind::Qr { story }
+            | BlockKind::Contents { story } => Some(story),
+        }
+    }
+}
+
+impl Page {
+    /// The block with this id.
+    pub fn block(&self, id: &str) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.id == id)
+    }
+}

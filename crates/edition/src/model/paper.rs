@@ -1,0 +1,156 @@
+//! The paper (报纸) above its editions: its name, its table of type sizes, its house styles.
+
+use banxin_measure::Length;
+use std::collections::BTreeMap;
+
+/// The house style of a paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// Name of the paper (报名).
+    pub name: String,
+    /// 号 table.
+    pub sizes: SizeTable,
+    /// A style for each element of the page.
+    pub styles: BTreeMap<StyleName, Style>,
+    /// Accent colour of title bars and boxes: inks in permille, C M Y K.
+    pub accent: [u16; 4],
+}
+
+/// The names of type sizes (号) and what they measure in this house. Not standardised: clreq lists two values
+/// for several of them, so the table is data and a paper may override it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SizeTable {
+    /// Name to size, such as `小五` to 9 pt.
+    pub sizes: BTreeMap<String, Length>,
+}
+
+/// The elements of a page that have a style of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StyleName {
+    /// 正文.
+    Body,
+    /// 主题.
+    Headline,
+    /// 引题.
+    Kicker,
+    /// 副题.
+    Subhead,
+    /// 提要.
+    Summary,
+    /// 署名.
+    Byline,
+    /// 电头.
+    Dateline,
+    /// 编者按.
+    EditorNote,
+    /// 小标题.
+    Crosshead,
+    /// 图说.
+    Caption,
+    /// 图号.
+    CaptionLabel,
+    /// 摄影.
+    Credit,
+    /// 下转, 上接.
+    Jump,
+    /// 栏目名.
+    Section,
+    /// 版名条.
+    PageTitle,
+    /// 报眉.
+    Folio,
+    /// 导读.
+    Contents,
+    /// Words beside a QR code.
+    Qr,
+}
+
+/// How one element is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Font family, such as `Noto Serif SC`.
+    pub family: String,
+    /// Style of the family, such as `Black`.
+    pub face: String,
+    /// Type size, as written: a name of the 号 table or a length.
+    pub size: String,
+    /// Distance from baseline to baseline in whole and half grid lines, counted in halves (2 = one line).
+    pub half_lines: u32,
+    /// Indent of the first line in characters of its own size.
+    pub indent: u32,
+    /// How lines stand in their measure.
+    pub align: Align,
+    /// Extra space between characters in permille of the size (字距).
+    pub tracking: i32,
+    /// Ink: C M Y K in permille.
+    pub colour: [u16; 4],
+}
+
+/// How lines stand in their measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// 两端对齐: both edges straight, the last line at the start.
+    #[default]
+    Justify,
+    /// 居左.
+    Start,
+    /// 居中.
+    Centre,
+    /// 居右.
+    End,
+}
+
+impl SizeTable {
+    /// The size of a 号 name or of a written length such as `46pt`.
+    pub fn resolve(&self, size: &str) -> Option<Length> {
+        self.sizes.get(size).copied().or_else(|| Length::parse(size).ok())
+    }
+}
+
+impl StyleName {
+    /// Every style, in the order in which they are written.
+    pub const ALL: [StyleName; 18] = [
+        StyleName::Body,
+        StyleName::Headline,
+        StyleName::Kicker,
+        StyleName::Subhead,
+        StyleName::Summary,
+        StyleName::Byline,
+        StyleName::Dateline,
+        StyleName::EditorNote,
+        StyleName::Crosshead,
+        StyleName::Caption,
+        StyleName::CaptionLabel,
+        StyleName::Credit,
+        StyleName::Jump,
+        StyleName::Section,
+        StyleName::PageTitle,
+        StyleName::Folio,
+        StyleName::Contents,
+        StyleName::Qr,
+    ];
+
+    /// The key in `paper.toml`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            StyleName::Body => "body",
+            StyleName::Headline => "headline",
+            StyleName::Kicker => "kicker",
+            StyleName::Subhead => "subhead",
+            StyleName::Summary => "summary",
+            StyleName::Byline => "byline",
+            StyleName::Dateline => "dateline",
+            StyleName::EditorNote => "editor-note",
+            StyleName::Crosshead => "crosshead",
+            StyleName::Caption => "caption",
+            StyleName::CaptionLabel => "caption-label",
+            StyleName::Credit => "credit",
+            StyleName::Jump => "jump",
+            StyleName::Section => "section",
+            StyleName::PageTitle => "page-title",
+            StyleName::Folio => "folio",
+            StyleName::Contents => "contents",
+            StyleName::Qr => "qr",
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What can stand on a page: runs of glyphs, filled and stroked shapes, pictures.
+
+use crate::{Colour, FaceIndex};
+use banxin_measure::{Length, Point, Rect};
+
+/// One thing to paint.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Item {
+    /// A run of glyphs of one face, size and colour.
+    Glyphs(GlyphRun),
+    /// A filled rectangle (tint, bar, thick rule, module of a QR code).
+    Fill(Rect, Colour),
+    /// A straight rule.
+    Stroke(Stroke),
+    /// A filled shape of lines and curves (non-zero winding).
+    Shape(Path, Colour),
+    /// A picture, or the place of one.
+    Image(Image),
+}
+
+/// Glyphs of one face at one size, each at its own place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct GlyphRun {
+    /// Index into [`Scene::faces`](crate::Scene::faces).
+    pub face: FaceIndex,
+    /// Type size.
+    pub size: Length,
+    /// Horizontal scale in permille, 1000 for the face's own width (长体 below, 扁体 above).
+    pub width_permille: u16,
+    /// Ink.
+    pub colour: Colour,
+    /// The characters that the glyphs show; [`Glyph::text`] points into it.
+    pub text: String,
+    /// The glyphs, in reading order.
+    pub glyphs: Vec<Glyph>,
+    /// Where the text comes from.
+    pub origin: Origin,
+}
+
+/// One glyph at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Glyph {
+    /// Glyph id in the face.
+    pub id: u16,
+    /// Pen position on the baseline, from the top left corner of the trimmed page.
+    pub at: Point,
+    /// How far the engine moved on after it (not the face's own advance).
+    pub advance: Length,
+    /// Bytes of [`GlyphRun::text`] that it shows, start and end.
+    pub text: (u32, u32),
+}
+
+/// Where a run's text comes from, so that a click finds its character and a proof counts each character once.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A paragraph of a story; `start` is the run's first character (not byte) in the paragraph.
+    Text {
+        /// Id of the story.
+        story: String,
+        /// Number of the paragraph within the story.
+        paragraph: u32,
+        /// First character of the run in the paragraph.
+        start: u32,
+    },
+    /// Data of the edition or paper: a date, a page number.
+    Field(&'static str),
+    /// Made by the engine: a quoted title, a hyphen.
+    Generated,
+}
+
+/// A straight rule between two points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stroke {
+    /// One end.
+    pub from: Point,
+    /// The other end.
+    pub to: Point,
+    /// Weight.
+    pub width: Length,
+    /// Ink.
+    pub colour: Colour,
+}
+
+/// A closed or open outline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Path {
+    /// Its segments, in order.
+    pub segments: Vec<Segment>,
+}
+
+/// A step of a [`Path`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Segment {
+    /// Begin a contour.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A cubic Bézier curve: two control points and the end.
+    Curve(Point, Point, Point),
+    /// Close the contour.
+    Close,
+}
+
+/// A picture on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Image {
+    /// Where it shows; it is clipped to this rectangle.
+    pub frame: Rect,
+    /// Where the whole picture would lie; at least as large as `frame` when the picture is cropped to fill.
+    pub placed: Rect,
+    /// Path of the file inside the edition folder, with `/`; `None` for a picture that is not there yet, which
+    /// painters show as a tinted box with its diagonals.
+    pub file: Option<String>,
+}
