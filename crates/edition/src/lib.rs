@@ -1,4 +1,30 @@
 //! The document (文档): a folder of UTF-8 files that diff well, read and written by one canonical writer,
-//! changed only by [`Edit`](edit)s, filled by the manuscript importer. It knows neither fonts nor drawing.
+//! changed only by edits, filled by the manuscript importer. It knows neither fonts nor drawing.
+//!
+//! - [`model`]: the document in memory;
+//! - [`open`], [`save`], [`files`]: the folder and its files;
+//! - [`Edit`], [`Document`]: changes, each with the one that takes it back;
+//! - [`import`]: manuscripts to stories;
+//! - [`Journal`]: changes written down before they are acknowledged;
+//! - [`story_text`]: the text format of a story;
+//! - [`create`], [`templates`]: new editions;
+//! - [`limits`]: how much of anything a document may hold.
 
+mod check;
+pub mod edit;
+mod error;
+mod folder;
+pub mod import;
+pub mod journal;
+pub mod limits;
 pub mod model;
+mod nearest;
+pub mod story_text;
+pub mod template;
+
+pub use check::{Problem, Step};
+pub use edit::{Change, Document, Edit, EditError};
+pub use error::DocumentError;
+pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, files, open, save};
+pub use journal::{Journal, Recovery};
+pub use template::{create, templates};

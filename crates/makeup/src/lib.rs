@@ -1,1 +1,22 @@
-//! Being built.
+//! Makeup (组版): pours the stories of a page into their places and says how they fit.
+//!
+//! [`lay`] turns a page of an edition into a [`Laid`]: the scene that every painter reads, the ledger of 余 and 欠,
+//! and diagnostics. It never fails: what could not be set is counted, what is missing is a visible placeholder and
+//! a diagnostic (house decision 6). [`arrange`] gives the stories of a manuscript their first places on the grid.
+
+pub mod arrange;
+mod article;
+mod body;
+mod furniture;
+mod head;
+mod ledger;
+mod maker;
+mod photo;
+mod pour;
+mod qr;
+mod region;
+mod runs;
+mod styles;
+
+pub use ledger::{ArticleEntry, Diagnostic, Laid, Ledger, Severity};
+pub use maker::lay;

@@ -1,1 +1,57 @@
-//! Being built.
+//! Preflight (预检): what is wrong with an edition before it goes to the printer.
+//!
+//! Gathers what makeup found while laying the pages, what the document itself gets wrong, and proves that nothing
+//! was lost: each character of a placed story stands on the pages once, or is counted as 余.
+
+mod document;
+mod lost;
+
+use banxin_edition::model::Edition;
+use banxin_makeup::{Laid, Severity};
+use std::path::Path;
+
+/// Something to be mended, or known, before printing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable name of the rule, such as `picture-missing`.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Number of the page, if one is meant.
+    pub page: Option<String>,
+    /// Id of the block, if one is meant.
+    pub block: Option<String>,
+    /// Id of the story, if one is meant.
+    pub story: Option<String>,
+    /// What is wrong and what to do, in English.
+    pub text: String,
+}
+
+/// All findings over the edition in `dir` and its laid pages: errors first, then by page in the pages' order.
+pub fn check(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = laid
+        .iter()
+        .flat_map(|page| &page.diagnostics)
+        .map(|d| Finding {
+            rule: d.rule,
+            severity: d.severity,
+            page: Some(d.page.clone()),
+            block: d.block.clone(),
+            story: d.story.clone(),
+            text: d.text.clone(),
+        })
+        .collect();
+    findings.extend(document::findings(edition, dir));
+    findings.extend(lost::findings(edition, laid));
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    findings
+}
+
+/// One line for a person: where, what, and what to do.
+pub fn line(finding: &Finding) -> String {
+    let place = [("page", &finding.page), ("block", &finding.block), ("story", &finding.story)];
+    let place: Vec<String> =
+        place.iter().filter_map(|(name, id)| id.as_ref().map(|id| format!("{name} {id}"))).collect();
+    let at = if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) };
+    format!("{}: {}: {}{}", finding.severity, finding.rule, at, finding.text)
+}

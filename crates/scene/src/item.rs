@@ -109,6 +109,6 @@ pub struct Image {
     /// Where the whole picture would lie; at least as large as `frame` when the picture is cropped to fill.
     pub placed: Rect,
     /// Path of the file inside the edition folder, with `/`; `None` for a picture that is not there yet, which
-    /// painters show as a tinted box with its diagonals.
+    /// painters show as its [`placeholder`](crate::placeholder).
     pub file: Option<String>,
 }

@@ -7,7 +7,9 @@
 mod ink;
 mod item;
 mod page;
+mod placeholder;
 
 pub use ink::Colour;
 pub use item::{Glyph, GlyphRun, Image, Item, Origin, Path, Segment, Stroke};
 pub use page::{FaceIndex, FaceName, Fit, Guides, Scene, SceneBlock};
+pub use placeholder::{missing_glyph, placeholder};

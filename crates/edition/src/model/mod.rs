@@ -4,6 +4,7 @@
 //! made from a document comes out the same every time.
 
 mod edition;
+mod names;
 mod page;
 mod paper;
 mod story;
@@ -11,4 +12,4 @@ mod story;
 pub use edition::{Date, Edition, FaceUse, Weekday};
 pub use page::{Block, BlockKind, Page, PageColour, Photo};
 pub use paper::{Align, Paper, SizeTable, Style, StyleName};
-pub use story::{Mark, Paragraph, Picture, Role, Run, Story, StoryKind};
+pub use story::{Mark, Paragraph, Picture, Role, Run, Story, StoryKind, normalise};

@@ -1,9 +1,11 @@
 //! A page (版面): its grid and the blocks that stand on it.
 
 use banxin_measure::{CellRect, Grid};
+use serde::{Deserialize, Serialize};
 
 /// One page of an edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Page {
     /// Number as printed (版次), such as `05`; also the name of its file.
     pub number: String,
@@ -18,7 +20,8 @@ pub struct Page {
 }
 
 /// Which inks a page may use (版面色别).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PageColour {
     /// 黑白: black alone.
     Black,
@@ -30,18 +33,21 @@ pub enum PageColour {
 }
 
 /// A block on the grid.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Block {
     /// Stable id within the page, such as `b2`.
     pub id: String,
     /// What stands there.
+    #[serde(flatten)]
     pub kind: BlockKind,
     /// Where: columns and lines of the page's grid.
     pub cells: CellRect,
 }
 
 /// What stands in a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 pub enum BlockKind {
     /// 报眉: name of the paper, date, page title and page number in one line over a rule.
     Folio,
@@ -87,7 +93,8 @@ pub enum BlockKind {
 }
 
 /// The place of one picture of a story: grid cells of the page, caption lines included at their foot.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Photo {
     /// Id of the picture within the story.
     pub picture: String,
@@ -95,6 +102,10 @@ pub struct Photo {
     pub cells: CellRect,
     /// Lines at the foot that belong to the caption.
     pub caption_lines: u32,
+    /// 破栏: into how many equal parts the width of `cells` is broken, with gaps of the grid's gap; 1 for none.
+    pub parts: u32,
+    /// Which of these parts the picture takes, from 0 at the left; always less than `parts`.
+    pub part: u32,
 }
 
 impl BlockKind {

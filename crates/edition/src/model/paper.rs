@@ -1,10 +1,12 @@
 //! The paper (报纸) above its editions: its name, its table of type sizes, its house styles.
 
 use banxin_measure::Length;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The house style of a paper.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Paper {
     /// Name of the paper (报名).
     pub name: String,
@@ -18,14 +20,16 @@ pub struct Paper {
 
 /// The names of type sizes (号) and what they measure in this house. Not standardised: clreq lists two values
 /// for several of them, so the table is data and a paper may override it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct SizeTable {
     /// Name to size, such as `小五` to 9 pt.
     pub sizes: BTreeMap<String, Length>,
 }
 
 /// The elements of a page that have a style of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum StyleName {
     /// 正文.
     Body,
@@ -66,7 +70,8 @@ pub enum StyleName {
 }
 
 /// How one element is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Style {
     /// Font family, such as `Noto Serif SC`.
     pub family: String,
@@ -87,7 +92,8 @@ pub struct Style {
 }
 
 /// How lines stand in their measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// 两端对齐: both edges straight, the last line at the start.
     #[default]

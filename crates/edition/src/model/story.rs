@@ -3,8 +3,11 @@
 //! The order is the manuscript's, so the text of a story read from first to last is the manuscript's text less
 //! what the importer reported as markup. Ids are stable: an edit never renumbers.
 
+use serde::{Deserialize, Serialize};
+
 /// A story and its pictures.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Story {
     /// Stable id, such as `s03`: lower-case ASCII letters, digits and `-`.
     pub id: String,
@@ -21,7 +24,8 @@ pub struct Story {
 }
 
 /// What kind of piece a story is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum StoryKind {
     /// A story with a text (稿件, 消息, 通讯).
     #[default]
@@ -37,7 +41,8 @@ pub enum StoryKind {
 }
 
 /// One paragraph with its part in the story.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Paragraph {
     /// Stable number within the story, from 1.
     pub id: u32,
@@ -48,7 +53,8 @@ pub struct Paragraph {
 }
 
 /// Which part of a story a paragraph is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// 栏目名: the name of a column or section.
     Section,
@@ -78,7 +84,8 @@ pub enum Role {
 }
 
 /// A stretch of text with one mark.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Run {
     /// Its characters; no line ends, no control characters.
     pub text: String,
@@ -87,7 +94,8 @@ pub struct Run {
 }
 
 /// What is special about a run of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// 电头: `本报讯（…）` and the like at the head of the first paragraph.
     Dateline,
@@ -100,7 +108,8 @@ pub enum Mark {
 }
 
 /// A picture of a story, whether its file is there or not.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Picture {
     /// Stable id within the story, such as `k1`.
     pub id: String,
@@ -121,6 +130,11 @@ impl Story {
     /// The paragraph with this number.
     pub fn paragraph(&self, id: u32) -> Option<&Paragraph> {
         self.paragraphs.iter().find(|p| p.id == id)
+    }
+
+    /// A number that no paragraph of the story has: one above the highest.
+    pub fn free_number(&self) -> u32 {
+        self.paragraphs.iter().map(|p| p.id).max().unwrap_or(0).saturating_add(1)
     }
 
     /// Characters in the whole story (字数, every character counted).
@@ -152,4 +166,16 @@ impl Paragraph {
     pub fn characters(&self) -> usize {
         self.runs.iter().map(|run| run.text.chars().count()).sum()
     }
+}
+
+/// Runs as the model wants them: none empty, neighbours of the same mark joined.
+pub fn normalise(runs: Vec<Run>) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs.into_iter().filter(|run| !run.text.is_empty()) {
+        match out.last_mut() {
+            Some(last) if last.mark == run.mark => last.text.push_str(&run.text),
+            _ => out.push(run),
+        }
+    }
+    out
 }

@@ -1,0 +1,190 @@
+//! The command line, read into [`Command`]s.
+
+use crate::failure::Failure;
+use banxin_edition::model::Date;
+use lexopt::prelude::*;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What `banxin --help` prints.
+pub(crate) const HELP: &str = "\
+banxin composes Chinese newspaper pages.
+
+banxin new DIR --template NAME [--paper NAME] [--date YYYY-MM-DD]
+banxin import EDITION MANUSCRIPT... [--page 01] [--json] [--repair]
+banxin export EDITION [--page 05] -o OUT.pdf [--standard pdfx4] [--printer PROFILE] [--allow-errors]
+banxin proof  EDITION --page 05 -o OUT.png [--dpi 150] [--frames]
+banxin check  EDITION [--page 05] [--json]
+
+Each takes --resources DIR, the folder that holds fonts/ and profiles/.
+Exit codes: 0 done; 1 findings of severity error; 2 could not be read or was called wrongly.
+";
+
+/// A command with its arguments.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Version,
+    New { dir: PathBuf, template: String, paper: Option<String>, date: Option<Date> },
+    Import { edition: PathBuf, files: Vec<PathBuf>, page: Option<String>, json: bool, repair: bool },
+    Export { edition: PathBuf, page: Option<String>, out: PathBuf, standard: String, printer: String, allow: bool },
+    Proof { edition: PathBuf, page: String, out: PathBuf, dpi: u32, frames: bool },
+    Check { edition: PathBuf, page: Option<String>, json: bool },
+}
+
+/// A command and where its fonts and profiles are.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) command: Command,
+    pub(crate) resources: Option<PathBuf>,
+}
+
+#[derive(Default)]
+struct Raw {
+    values: Vec<OsString>,
+    template: Option<String>,
+    paper: Option<String>,
+    date: Option<String>,
+    page: Option<String>,
+    out: Option<PathBuf>,
+    standard: Option<String>,
+    printer: Option<String>,
+    dpi: Option<String>,
+    resources: Option<PathBuf>,
+    json: bool,
+    repair: bool,
+    frames: bool,
+    allow: bool,
+}
+
+/// Reads the arguments after the program's name.
+pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Failure> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let wrong = |e: lexopt::Error| Failure::Usage(e.to_string());
+    let name = match parser.next().map_err(wrong)? {
+        None | Some(Short('h') | Long("help")) => return Ok(Call { command: Command::Help, resources: None }),
+        Some(Short('V') | Long("version")) => return Ok(Call { command: Command::Version, resources: None }),
+        Some(Value(name)) => name.string().map_err(wrong)?,
+        Some(other) => return Err(wrong(other.unexpected())),
+    };
+    let allowed = options_of(&name).ok_or_else(|| {
+        Failure::Usage(format!("there is no command {name:?}; there are new, import, export, proof, check"))
+    })?;
+    let mut raw = Raw::default();
+    while let Some(argument) = parser.next().map_err(wrong)? {
+        let option = match &argument {
+            Short('h') | Long("help") => return Ok(Call { command: Command::Help, resources: None }),
+            Short('o') => "output",
+            Long(long) => long,
+            _ => "",
+        };
+        if !option.is_empty() && option != "resources" && !allowed.contains(&option) {
+            return Err(Failure::Usage(format!("banxin {name} has no option --{option}")));
+        }
+        let text = |parser: &mut lexopt::Parser| parser.value().and_then(|v| v.string()).map(Some).map_err(wrong);
+        match argument {
+            Value(value) => raw.values.push(value),
+            Short('o') | Long("output") => raw.out = Some(parser.value().map_err(wrong)?.into()),
+            Long("template") => raw.template = text(&mut parser)?,
+            Long("paper") => raw.paper = text(&mut parser)?,
+            Long("date") => raw.date = text(&mut parser)?,
+            Long("page") => raw.page = text(&mut parser)?,
+            Long("standard") => raw.standard = text(&mut parser)?,
+            Long("printer") => raw.printer = text(&mut parser)?,
+            Long("dpi") => raw.dpi = text(&mut parser)?,
+            Long("resources") => raw.resources = Some(parser.value().map_err(wrong)?.into()),
+            Long("json") => raw.json = true,
+            Long("repair") => raw.repair = true,
+            Long("frames") => raw.frames = true,
+            Long("allow-errors") => raw.allow = true,
+            other => return Err(wrong(other.unexpected())),
+        }
+    }
+    let resources = raw.resources.take();
+    Ok(Call { command: command(&name, raw)?, resources })
+}
+
+fn options_of(command: &str) -> Option<&'static [&'static str]> {
+    Some(match command {
+        "new" => &["template", "paper", "date"],
+        "import" => &["page", "json", "repair"],
+        "export" => &["page", "output", "standard", "printer", "allow-errors"],
+        "proof" => &["page", "output", "dpi", "frames"],
+        "check" => &["page", "json"],
+        _ => return None,
+    })
+}
+
+fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
+    let usage = |text: &str| Failure::Usage(format!("banxin {name} {text}"));
+    let mut values = raw.values.into_iter().map(PathBuf::from);
+    let dir = values.next().ok_or_else(|| usage("needs the folder of an edition"))?;
+    let rest: Vec<PathBuf> = values.collect();
+    if name != "import"
+        && let Some(extra) = rest.first()
+    {
+        return Err(usage(&format!("takes one folder; {} is one too many", extra.display())));
+    }
+    match name {
+        "new" => {
+            let date = match raw.date {
+                None => None,
+                Some(text) => Some(Date::parse(&text).ok_or_else(|| {
+                    usage(&format!("--date takes a day of the calendar as YYYY-MM-DD, not {text:?}"))
+                })?),
+            };
+            let template = raw.template.ok_or_else(|| usage("needs --template NAME"))?;
+            Ok(Command::New { dir, template, paper: raw.paper, date })
+        }
+        "import" if rest.is_empty() => Err(usage("needs a manuscript")),
+        "import" => Ok(Command::Import { edition: dir, files: rest, page: raw.page, json: raw.json, repair: raw.repair }),
+        "export" => Ok(Command::Export {
+            edition: dir,
+            page: raw.page,
+            out: raw.out.ok_or_else(|| usage("needs -o OUT.pdf"))?,
+            standard: raw.standard.unwrap_or_else(|| "pdfx4".to_owned()),
+            printer: raw.printer.unwrap_or_else(|| "coldset".to_owned()),
+            allow: raw.allow,
+        }),
+        "proof" => {
+            let dpi = raw.dpi.unwrap_or_else(|| "150".to_owned());
+            let dpi = dpi.parse().ok().filter(|d| (18..=1200).contains(d));
+            Ok(Command::Proof {
+                edition: dir,
+                page: raw.page.ok_or_else(|| usage("needs --page"))?,
+                out: raw.out.ok_or_else(|| usage("needs -o OUT.png"))?,
+                dpi: dpi.ok_or_else(|| usage("--dpi takes a whole number from 18 to 1200"))?,
+                frames: raw.frames,
+            })
+        }
+        _ => Ok(Command::Check { edition: dir, page: raw.page, json: raw.json }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(words: &str) -> Result<Call, Failure> {
+        read(words.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn reads_what_house_says() {
+        assert!(matches!(
+            call("export E --page 05 -o a.pdf --allow-errors").unwrap().command,
+            Command::Export { page: Some(page), allow: true, .. } if page == "05"
+        ));
+        assert!(matches!(call("import E a.txt b.txt --json --repair").unwrap().command,
+            Command::Import { files, json: true, repair: true, .. } if files.len() == 2));
+        assert!(matches!(call("--help").unwrap().command, Command::Help));
+    }
+
+    #[test]
+    fn wrong_calls_are_told() {
+        for words in ["frob E", "export E", "proof E -o a.png", "new E", "new E --template x --date 2026-02-30",
+            "check E F", "check E --repair", "proof E --page 1 -o a --dpi 9999999", "import E", "export"] {
+            assert!(matches!(call(words), Err(Failure::Usage(_))), "{words}");
+        }
+    }
+}

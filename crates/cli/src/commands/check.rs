@@ -1,0 +1,88 @@
+//! `banxin check`: what is wrong with an edition.
+
+use super::{Shelf, has_errors, lay, pages, print};
+use crate::failure::Failure;
+use banxin_makeup::Laid;
+use banxin_preflight::Finding;
+use serde_json::{Value, json};
+use std::path::Path;
+
+pub(crate) fn run(dir: &Path, page: Option<&str>, as_json: bool, shelf: &Shelf) -> Result<(), Failure> {
+    let edition = banxin_edition::open(dir).map_err(Failure::from_error)?;
+    let laid = lay(&edition, &pages(&edition, page)?, &shelf.fonts);
+    let findings = banxin_preflight::check(&edition, dir, &laid);
+    let text = if as_json { json_report(&laid, &findings) } else { text_report(&laid, &findings) };
+    print(&text)?;
+    if has_errors(&findings) { Err(Failure::Findings) } else { Ok(()) }
+}
+
+fn json_report(laid: &[Laid], findings: &[Finding]) -> String {
+    let pages: Vec<Value> = laid
+        .iter()
+        .map(|page| {
+            let articles: Vec<Value> = page
+                .ledger
+                .articles
+                .iter()
+                .map(|a| {
+                    json!({
+                        "block": a.block, "story": a.story, "title": a.title, "characters": a.characters,
+                        "capacity_lines": a.capacity_lines, "filled_lines": a.filled_lines,
+                        "overset_characters": a.fit.overset_characters, "overset_lines": a.fit.overset_lines,
+                        "underset_lines": a.fit.underset_lines, "headline_fill_permille": a.headline_fill,
+                    })
+                })
+                .collect();
+            json!({
+                "page": page.scene.page, "articles": articles, "cells": page.ledger.cells,
+                "text_cells": page.ledger.text_cells, "head_cells": page.ledger.head_cells,
+                "picture_cells": page.ledger.picture_cells, "blank_cells": page.ledger.blank_cells(),
+            })
+        })
+        .collect();
+    let findings: Vec<Value> = findings
+        .iter()
+        .map(|f| {
+            json!({
+                "rule": f.rule, "severity": f.severity.to_string(), "page": f.page, "block": f.block,
+                "story": f.story, "text": f.text,
+            })
+        })
+        .collect();
+    format!("{:#}\n", json!({ "pages": pages, "findings": findings }))
+}
+
+fn text_report(laid: &[Laid], findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for page in laid {
+        let ledger = &page.ledger;
+        let share = |cells: u32| cells * 100 / ledger.cells.max(1);
+        text.push_str(&format!(
+            "page {}: text {} %, heads {} %, pictures {} %, blank {} %\n",
+            page.scene.page,
+            share(ledger.text_cells),
+            share(ledger.head_cells),
+            share(ledger.picture_cells),
+            share(ledger.blank_cells())
+        ));
+        for article in &ledger.articles {
+            text.push_str(&format!(
+                "  {} {} {}: {} characters, {} of {} lines filled, 余 {} 字 {} 行, 欠 {} 行\n",
+                article.block,
+                article.story,
+                article.title,
+                article.characters,
+                article.filled_lines,
+                article.capacity_lines,
+                article.fit.overset_characters,
+                article.fit.overset_lines,
+                article.fit.underset_lines
+            ));
+        }
+    }
+    for finding in findings {
+        text.push_str(&banxin_preflight::line(finding));
+        text.push('\n');
+    }
+    text
+}

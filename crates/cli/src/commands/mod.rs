@@ -1,0 +1,107 @@
+//! The commands, a file each, and what they share: opening, laying, reporting.
+
+mod check;
+mod describe;
+mod export;
+mod import;
+mod new;
+mod pictures;
+mod proof;
+
+use crate::arguments::{Call, Command, HELP};
+use crate::failure::Failure;
+use banxin_edition::model::{Edition, Page};
+use banxin_fonts::FontBook;
+use banxin_makeup::{Laid, Severity};
+use banxin_preflight::Finding;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Runs a command.
+pub(crate) fn run(call: Call) -> Result<(), Failure> {
+    let resources = call.resources.as_deref();
+    match call.command {
+        Command::Help => print(HELP),
+        Command::Version => print(concat!("banxin ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::New { dir, template, paper, date } => new::run(&dir, &template, paper.as_deref(), date),
+        Command::Import { edition, files, page, json, repair } => {
+            import::run(&edition, &files, page.as_deref(), json, repair, &shelf(resources)?)
+        }
+        Command::Export { edition, page, out, standard, printer, allow } => {
+            let wish = export::Wish { page: page.as_deref(), out: &out, standard: &standard, printer: &printer, allow };
+            export::run(&edition, &wish, &shelf(resources)?)
+        }
+        Command::Proof { edition, page, out, dpi, frames } => {
+            proof::run(&edition, &page, &out, dpi, frames, &shelf(resources)?)
+        }
+        Command::Check { edition, page, json } => check::run(&edition, page.as_deref(), json, &shelf(resources)?),
+    }
+}
+
+/// The shipped faces and printer profiles.
+pub(crate) struct Shelf {
+    pub(crate) fonts: FontBook,
+    pub(crate) profiles: PathBuf,
+}
+
+fn shelf(named: Option<&Path>) -> Result<Shelf, Failure> {
+    let folder = banxin_fonts::resources::find(named).ok_or_else(|| {
+        Failure::Unreadable(
+            "cannot find the folder that holds fonts/fonts.toml and profiles/; name it with --resources DIR or \
+             BANXIN_RESOURCES"
+                .to_owned(),
+        )
+    })?;
+    let fonts = FontBook::open(&folder.join("fonts")).map_err(Failure::from_error)?;
+    Ok(Shelf { fonts, profiles: folder.join("profiles") })
+}
+
+/// Writes data to stdout; a reader that has gone away is no error.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Unreadable(format!("cannot write to stdout: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The pages that a command means: the one that is named, or all.
+pub(crate) fn pages<'e>(edition: &'e Edition, named: Option<&str>) -> Result<Vec<&'e Page>, Failure> {
+    let Some(number) = named else { return Ok(edition.pages.iter().collect()) };
+    let page = edition.page(number).ok_or_else(|| {
+        let known: Vec<&str> = edition.pages.iter().map(|p| p.number.as_str()).collect();
+        Failure::Unreadable(format!("the edition has no page {number}; it has {}", known.join(", ")))
+    })?;
+    Ok(vec![page])
+}
+
+/// Lays pages.
+pub(crate) fn lay(edition: &Edition, pages: &[&Page], fonts: &FontBook) -> Vec<Laid> {
+    pages.iter().map(|page| banxin_makeup::lay(edition, page, fonts)).collect()
+}
+
+/// Prints findings to stderr.
+pub(crate) fn report(findings: &[Finding]) {
+    for finding in findings {
+        eprintln!("{}", banxin_preflight::line(finding));
+    }
+}
+
+/// Whether any finding forbids printing.
+pub(crate) fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Error)
+}
+
+/// Writes a file beside its place and moves it there, so that what stood there stays whole until the new one is.
+pub(crate) fn write_file(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let name = out.file_name().ok_or_else(|| Failure::Usage(format!("{} names no file", out.display())))?;
+    let beside = out.with_file_name(format!(".{}.part", name.to_string_lossy()));
+    let told = |error: std::io::Error| Failure::Unreadable(format!("cannot write {}: {error}", out.display()));
+    std::fs::write(&beside, bytes).map_err(told)?;
+    std::fs::rename(&beside, out).map_err(|error| {
+        // The part file is of no use to anybody; that it could not be taken away changes nothing.
+        let _ = std::fs::remove_file(&beside);
+        told(error)
+    })
+}

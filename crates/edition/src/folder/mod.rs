@@ -1,0 +1,39 @@
+//! The folder of an edition (期刊目录): UTF-8 files that diff well, read with the line of every mistake and written
+//! by one canonical writer.
+//!
+//! ```text
+//! paper.toml            the paper's house style; in the folder above when its editions share it
+//! edition.toml          date, 期号, staff, the list of pages, the faces it was set with
+//! pages/05.toml         a page: its title, colours, grid and blocks
+//! stories/s03.story     a story (see the module story_text)
+//! pictures/             the pictures that stories name
+//! ```
+//!
+//! An unknown key or format version is an error that names file and line. Every `.story` file in `stories/`
+//! belongs to the edition; every page file belongs in the list `pages`.
+
+mod disk;
+mod open;
+mod place;
+mod read_page;
+mod read_paper;
+mod save;
+mod toml_in;
+mod toml_out;
+
+pub use open::open;
+pub use save::{files, save};
+
+pub(crate) use open::find_paper;
+pub(crate) use place::Folder;
+pub(crate) use read_page::grid;
+pub(crate) use read_paper::{PAPER_KEYS, paper};
+pub(crate) use save::is_empty;
+pub(crate) use toml_in::Source;
+
+/// The version of the TOML files of a document: the key `format` in each of them.
+pub const FORMAT: i64 = 1;
+/// Name of the file of the house style.
+pub const PAPER_FILE: &str = "paper.toml";
+/// Name of the file that makes a folder an edition.
+pub const EDITION_FILE: &str = "edition.toml";

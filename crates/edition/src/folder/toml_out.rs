@@ -1,0 +1,213 @@
+//! The canonical writer of the TOML files: one order of keys, one spelling of each value.
+
+use super::FORMAT;
+use crate::model::{Block, BlockKind, Edition, Page, Paper, Photo, StyleName};
+use banxin_measure::{CellRect, EMU_PER_MM, EMU_PER_PT, Length};
+use std::cmp::Reverse;
+use std::fmt::{Display, Write};
+
+/// A TOML file in the making.
+struct Out(String);
+
+impl Out {
+    fn new() -> Out {
+        let mut out = Out(String::new());
+        out.pair("format", FORMAT);
+        out
+    }
+
+    fn pair(&mut self, key: &str, value: impl Display) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.0, "{key} = {value}");
+    }
+
+    fn head(&mut self, head: &str) {
+        self.0.extend(["\n", head, "\n"]);
+    }
+}
+
+/// The text of `edition.toml`.
+pub(crate) fn edition(edition: &Edition) -> String {
+    let mut out = Out::new();
+    out.pair("date", edition.date);
+    if let Some(issue) = edition.issue {
+        out.pair("issue", issue);
+    }
+    if !edition.staff.is_empty() {
+        out.pair("staff", quoted(&edition.staff));
+    }
+    let pages: Vec<String> = edition.pages.iter().map(|page| quoted(&page.number)).collect();
+    out.pair("pages", format_args!("[{}]", pages.join(", ")));
+    for face in &edition.faces {
+        out.head("[[face]]");
+        out.pair("family", quoted(&face.family));
+        out.pair("style", quoted(&face.style));
+        out.pair("sha256", quoted(&face.sha256));
+    }
+    out.0
+}
+
+/// The text of `paper.toml`.
+pub(crate) fn paper(paper: &Paper) -> String {
+    let mut out = Out::new();
+    out.pair("name", quoted(&paper.name));
+    out.pair("accent", inks(paper.accent));
+    out.head("[sizes]");
+    let mut sizes: Vec<(&String, &Length)> = paper.sizes.sizes.iter().collect();
+    sizes.sort_by_key(|(name, size)| (Reverse(**size), *name));
+    for (name, size) in sizes {
+        out.pair(&quoted(name), points(*size));
+    }
+    for name in StyleName::ALL {
+        let Some(style) = paper.styles.get(&name) else { continue };
+        out.head(&format!("[styles.{}]", name.key()));
+        out.pair("family", quoted(&style.family));
+        out.pair("face", quoted(&style.face));
+        out.pair("size", quoted(&style.size));
+        out.pair("half-lines", style.half_lines);
+        out.pair("indent", style.indent);
+        out.pair("align", quoted(style.align.word()));
+        out.pair("tracking", style.tracking);
+        out.pair("colour", inks(style.colour));
+    }
+    out.0
+}
+
+/// The text of a page's file.
+pub(crate) fn page(page: &Page) -> String {
+    let mut out = Out::new();
+    let grid = &page.grid;
+    out.pair("title", quoted(&page.title));
+    out.pair("colour", quoted(page.colour.word()));
+    out.head("[grid]");
+    out.pair("width", millimetres(grid.trim.width));
+    out.pair("height", millimetres(grid.trim.height));
+    out.pair("left", millimetres(grid.left));
+    out.pair("top", millimetres(grid.top));
+    out.pair("columns", grid.columns);
+    out.pair("characters", grid.characters);
+    out.pair("gap", grid.gap);
+    out.pair("lines", grid.lines);
+    out.pair("character", points(grid.character));
+    out.pair("line", points(grid.line));
+    for one in &page.blocks {
+        block(&mut out, one);
+    }
+    out.0
+}
+
+fn block(out: &mut Out, block: &Block) {
+    out.head("[[block]]");
+    out.pair("id", quoted(&block.id));
+    out.pair("kind", quoted(block.kind.word()));
+    if let Some(story) = block.kind.story() {
+        out.pair("story", quoted(story));
+    }
+    out.pair("cells", cells(&block.cells));
+    if let BlockKind::Article { .. } | BlockKind::Photos { .. } = block.kind {
+        if let Some(size) = block.kind.headline_size() {
+            out.pair("headline-size", points(size));
+        }
+        out.pair("head-lines", block.kind.head_lines());
+    }
+    if let BlockKind::Article { boxed: true, .. } = block.kind {
+        out.pair("boxed", true);
+    }
+    for photo in block.kind.photos() {
+        let Photo { picture, cells: place, caption_lines, parts, part } = photo;
+        out.head("[[block.photo]]");
+        out.pair("picture", quoted(picture));
+        out.pair("cells", cells(place));
+        out.pair("caption-lines", caption_lines);
+        if *parts > 1 {
+            out.pair("parts", parts);
+            out.pair("part", part);
+        }
+    }
+}
+
+fn cells(cells: &CellRect) -> String {
+    let CellRect { column, line, columns, lines } = cells;
+    format!("{{ column = {column}, line = {line}, columns = {columns}, lines = {lines} }}")
+}
+
+fn inks(inks: [u16; 4]) -> String {
+    format!("[{}]", inks.map(|ink| ink.to_string()).join(", "))
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A length on the page: in millimetres where six decimals say it exactly.
+fn millimetres(length: Length) -> String {
+    written(length, [(EMU_PER_MM, "mm"), (EMU_PER_PT, "pt")])
+}
+
+/// A type size or a line's height: in points where six decimals say it exactly.
+fn points(length: Length) -> String {
+    written(length, [(EMU_PER_PT, "pt"), (EMU_PER_MM, "mm")])
+}
+
+/// The first unit in which at most six decimals say the length exactly, else the house's own unit.
+fn written(length: Length, units: [(i64, &str); 2]) -> String {
+    let emu = i128::from(length.emu());
+    for (unit, name) in units {
+        let millionths = emu * 1_000_000;
+        if millionths % i128::from(unit) == 0 {
+            let millionths = millionths / i128::from(unit);
+            let sign = if millionths < 0 { "-" } else { "" };
+            let (whole, rest) = (millionths.abs() / 1_000_000, millionths.abs() % 1_000_000);
+            let decimals = format!(".{rest:06}");
+            let decimals = decimals.trim_end_matches('0').trim_end_matches('.');
+            return format!("\"{sign}{whole}{decimals}{name}\"");
+        }
+    }
+    format!("\"{emu}emu\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_written_as_people_write_them_and_read_back() {
+        let cases = [
+            (Length::from_mm(390), "\"390mm\"", "\"390mm\""),
+            (Length::from_pt(9), "\"3.175mm\"", "\"9pt\""),
+            (Length::from_emu(133_350), "\"3.704167mm\"", "\"10.5pt\""),
+            (Length::from_emu(676_350), "\"18.7875mm\"", "\"53.255906pt\""),
+            (Length::from_emu(7), "\"7emu\"", "\"7emu\""),
+            (Length::ZERO, "\"0mm\"", "\"0pt\""),
+        ];
+        for (length, in_mm, in_pt) in cases {
+            for (text, expected) in [(millimetres(length), in_mm), (points(length), in_pt)] {
+                assert_eq!(Length::parse(text.trim_matches('"')), Ok(length), "{text}");
+                // Where the unit cannot say it exactly, the other one does.
+                if !text.contains("emu") && !expected.contains('.') {
+                    assert_eq!(text, expected);
+                }
+            }
+        }
+        assert_eq!(millimetres(Length::from_emu(133_350)), "\"10.5pt\"");
+        assert_eq!(millimetres(Length::from_emu(676_350)), "\"18.7875mm\"");
+    }
+
+    #[test]
+    fn quotes_and_backslashes_are_escaped() {
+        assert_eq!(quoted("说“好”\"\\"), "\"说“好”\\\"\\\\\"");
+    }
+}

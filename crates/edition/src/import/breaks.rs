@@ -1,0 +1,91 @@
+//! Paragraphs that break off in mid-sentence, as a column break or a page break leaves them.
+
+use super::text::{Ending, cannot_start, ending, head, is_han, tail, trim};
+use super::{Finding, ImportedStory, Repair, Severity};
+use crate::model::{Paragraph, Role};
+
+/// How clear it is that a paragraph breaks off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Break {
+    /// It does not.
+    No,
+    /// It ends without a point, as running text does not.
+    Likely,
+    /// It ends with a comma, or what follows starts with a point.
+    Certain,
+}
+
+/// Whether `first` breaks off and `second` goes on from it.
+pub(super) fn breaks_off(first: &[char], second: &[char]) -> Break {
+    let starts_badly = trim(second).first().is_some_and(|&c| cannot_start(c));
+    if starts_badly && !matches!(ending(first), Ending::Point) {
+        return Break::Certain;
+    }
+    unfinished(first)
+}
+
+/// Whether a paragraph of running text ends without an end.
+pub(super) fn unfinished(chars: &[char]) -> Break {
+    let text = trim(chars);
+    let Some(&last) = text.last() else { return Break::No };
+    let running = text.len() >= 16 || text.iter().any(|&c| "，。；！？".contains(c));
+    match ending(text) {
+        Ending::Pause => Break::Certain,
+        _ if !running => Break::No,
+        Ending::Open if is_han(last) => Break::Likely,
+        // A number or a word in letters may end a line of addresses; after a comma or a point it does not.
+        Ending::Open if text.iter().any(|&c| "，。".contains(c)) => Break::Likely,
+        Ending::Quote if "”’」』》".contains(last) => Break::Likely,
+        _ => Break::No,
+    }
+}
+
+/// Reports paragraphs of one story that break off and go on in the next paragraph of its text.
+pub(super) fn find(imported: &ImportedStory, findings: &mut Vec<Finding>) {
+    let mut before: Option<(&Paragraph, Vec<char>)> = None;
+    for paragraph in &imported.story.paragraphs {
+        match paragraph.role {
+            Role::Body => {}
+            // Pictures stand where the page had room; the sentence goes on behind them.
+            Role::Caption | Role::Credit => continue,
+            _ => {
+                before = None;
+                continue;
+            }
+        }
+        let chars: Vec<char> = paragraph.text().chars().collect();
+        if let Some((first, text)) = &before {
+            let clear = breaks_off(text, &chars);
+            if clear > Break::No {
+                findings.push(finding(imported, first.id, text, paragraph.id, &chars, clear));
+            }
+        }
+        before = Some((paragraph, chars));
+    }
+}
+
+/// The finding for one break.
+fn finding(
+    imported: &ImportedStory,
+    first: u32,
+    text: &[char],
+    second: u32,
+    next: &[char],
+    clear: Break,
+) -> Finding {
+    let story = imported.story.id.clone();
+    let sure = if clear == Break::Certain { "breaks off" } else { "seems to break off" };
+    Finding {
+        rule: "broken-paragraph",
+        severity: Severity::Warning,
+        paragraph: Some(first),
+        text: format!(
+            "paragraph {first} {sure} in mid-sentence: “{}” ¶ “{}”; join it with paragraph {second}",
+            tail(trim(text), 12),
+            head(trim(next), 12),
+        ),
+        repair: Some(Repair::JoinParagraphs { story: story.clone(), first, second }),
+        story,
+        repaired: false,
+    }
+}

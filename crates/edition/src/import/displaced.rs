@@ -1,0 +1,348 @@
+//! Text that stands in the wrong story: an opening after the story it opens.
+//!
+//! Three things give it away: the text breaks off and another story's text starts in mid-sentence; the two sides
+//! of the break make a word that the manuscript uses elsewhere; and the names in the stray paragraphs belong to
+//! the other story and not to the one they stand in.
+
+use super::breaks::{Break, unfinished};
+use super::shingles;
+use super::text::{cannot_start, head, is_han, tail, trim};
+use super::{Finding, ImportedStory, Repair, Severity};
+use crate::model::{Mark, Paragraph, Role, StoryKind};
+use std::collections::{HashMap, HashSet};
+
+/// How far back from the end of a story stray paragraphs are looked for.
+const MOST_PARAGRAPHS: usize = 12;
+/// Stories above which the search is left out: a manuscript of one page has a dozen.
+const MOST_STORIES: usize = 2_000;
+
+/// A story as the search sees it.
+struct View<'a> {
+    imported: &'a ImportedStory,
+    /// The paragraphs of its text.
+    body: Vec<&'a Paragraph>,
+    /// Characters of each.
+    chars: Vec<Vec<char>>,
+    /// Whether it has a head of any kind.
+    headed: bool,
+    /// Groups of three Han in all of it, with how often.
+    grams: HashMap<u64, u32>,
+    /// Groups of three Han in its head and captions: what it is about.
+    topic: HashSet<u64>,
+}
+
+/// What the whole manuscript knows.
+struct Knowledge {
+    /// How often each group of two and of three characters stands in it.
+    groups: HashMap<u64, u32>,
+    /// In how many stories a group of three stands.
+    stories: HashMap<u64, u32>,
+}
+
+/// Reports stray openings and endings, each with its repair.
+pub(super) fn find(stories: &[ImportedStory], findings: &mut Vec<Finding>) {
+    let views: Vec<View> = stories.iter().filter(|imported| takes_part(imported)).map(view).collect();
+    if views.len() > MOST_STORIES {
+        return;
+    }
+    let knowledge = learn(&views);
+    for at in 0..views.len() {
+        let Some(from) = views.get(at) else { continue };
+        if let Some(finding) = stray(from, at, &views, &knowledge) {
+            findings.push(finding);
+        }
+    }
+}
+
+/// Whether a story's text may be mixed with another's.
+fn takes_part(imported: &ImportedStory) -> bool {
+    imported.story.doubles.is_none() && has_text(imported)
+}
+
+/// Whether a story is of a kind that has running text.
+pub(super) fn has_text(imported: &ImportedStory) -> bool {
+    matches!(imported.story.kind, StoryKind::Article | StoryKind::Photos)
+}
+
+/// A story as the search sees it.
+fn view(imported: &ImportedStory) -> View<'_> {
+    let body: Vec<&Paragraph> = imported.story.of(Role::Body).collect();
+    let chars = body.iter().map(|paragraph| paragraph.text().chars().collect()).collect();
+    let headed = imported.story.paragraphs.iter().any(|p| matches!(p.role, Role::Headline | Role::Kicker));
+    let mut grams = HashMap::new();
+    let mut topic = HashSet::new();
+    for paragraph in &imported.story.paragraphs {
+        let text: Vec<char> = paragraph.text().chars().collect();
+        for gram in threes(&text) {
+            *grams.entry(gram).or_insert(0) += 1;
+            if !matches!(paragraph.role, Role::Body | Role::Byline | Role::Credit) {
+                topic.insert(gram);
+            }
+        }
+    }
+    View { imported, body, chars, headed, grams, topic }
+}
+
+/// Groups of three Han in a text.
+fn threes(chars: &[char]) -> impl Iterator<Item = u64> {
+    chars.windows(3).filter(|group| group.iter().all(|&c| is_han(c))).map(shingles::hash)
+}
+
+/// Counts groups over all stories.
+fn learn(views: &[View]) -> Knowledge {
+    let mut knowledge = Knowledge { groups: HashMap::new(), stories: HashMap::new() };
+    for view in views {
+        for gram in view.grams.keys() {
+            *knowledge.stories.entry(*gram).or_insert(0) += 1;
+        }
+        for paragraph in &view.imported.story.paragraphs {
+            let text: Vec<char> = paragraph.text().chars().collect();
+            for size in [2, 3] {
+                for group in text.windows(size).filter(|group| group.iter().all(|&c| is_han(c))) {
+                    *knowledge.groups.entry(shingles::hash(group)).or_insert(0) += 1;
+                }
+            }
+        }
+    }
+    knowledge
+}
+
+/// How likely `second` goes on where `first` breaks off, by the words that the seam makes: 0 to 8.
+fn seam(first: &[char], second: &[char], knowledge: &Knowledge) -> i32 {
+    let (first, second) = (trim(first), trim(second));
+    let mut score = if second.first().is_some_and(|&c| cannot_start(c)) { 4 } else { 0 };
+    let Some(at) = first.len().checked_sub(2) else { return score };
+    let tail = first.get(at..).unwrap_or_default();
+    let around: Vec<char> = tail.iter().chain(second.iter().take(2)).copied().collect();
+    let known = |range: std::ops::Range<usize>| {
+        let group = around.get(range).filter(|group| group.iter().all(|&c| is_han(c)));
+        group.and_then(|group| knowledge.groups.get(&shingles::hash(group))).copied().unwrap_or(0)
+    };
+    score += match known(1..3) {
+        0 => 0,
+        1 => 1,
+        2 | 3 => 2,
+        _ => 3,
+    };
+    let word = match around.get(1..3) {
+        Some(&[first, second]) => super::words::is_word(first, second),
+        _ => false,
+    };
+    score += if word && known(1..3) == 0 { 2 } else { 0 };
+    score + if known(0..3) > 0 || known(1..4) > 0 { 3 } else { 0 }
+}
+
+/// How many groups of three in a paragraph belong to a story and to few others; those of its topic count twice.
+fn affinity(paragraph: &[char], to: &HashMap<u64, u32>, topic: &HashSet<u64>, knowledge: &Knowledge) -> i32 {
+    let mut seen = HashSet::new();
+    let mut shared = 0;
+    for gram in threes(paragraph).filter(|gram| seen.insert(*gram)) {
+        let there = to.get(&gram).copied().unwrap_or(0) > 0;
+        let rare = knowledge.stories.get(&gram).copied().unwrap_or(0) <= 2;
+        shared += if there && rare { 1 + i32::from(topic.contains(&gram)) } else { 0 };
+    }
+    shared
+}
+
+/// Where stray paragraphs start in `from` if they are `to`'s, and how much speaks for it.
+fn suffix(from: &View, to: &View, knowledge: &Knowledge) -> Option<(usize, i32, i32)> {
+    let least = usize::from(from.headed);
+    let start = from.chars.len().saturating_sub(MOST_PARAGRAPHS).max(least);
+    let mut best: Option<(usize, i32, i32)> = None;
+    for cut in start..from.chars.len() {
+        // What the story has before the cut, its head included.
+        let mut rest = from.grams.clone();
+        for gram in from.chars.iter().skip(cut).flat_map(|chars| threes(chars)) {
+            if let Some(count) = rest.get_mut(&gram) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        let (mut theirs, mut ours) = (0, 0);
+        for chars in from.chars.iter().skip(cut) {
+            theirs += affinity(chars, &to.grams, &to.topic, knowledge);
+            ours += affinity(chars, &rest, &from.topic, knowledge);
+        }
+        let gain = theirs - 2 * ours;
+        if best.is_none_or(|(_, a, b)| gain > a - 2 * b) {
+            best = Some((cut, theirs, ours));
+        }
+    }
+    best
+}
+
+/// A place where the stray end of a story may belong.
+struct Guess {
+    to: usize,
+    cut: usize,
+    seam: i32,
+    theirs: i32,
+    ours: i32,
+    /// Whether the stray text goes before the other's text, not after it.
+    opening: bool,
+    /// Whether the seam joins two halves of one paragraph.
+    join: bool,
+}
+
+impl Guess {
+    /// How much speaks for it.
+    fn weight(&self) -> i32 {
+        // A text that breaks off wants an explanation: that is a reason in itself.
+        let broken = if self.join { 4 } else { 0 };
+        broken + 2 * self.seam + (self.theirs - 2 * self.ours).clamp(-10, 12)
+    }
+}
+
+/// The stray end of one story, if it has one.
+fn stray(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Option<Finding> {
+    let last = from.chars.last()?;
+    let broken = unfinished(last) > Break::No && !leads_on(from);
+    let mut guesses: Vec<Guess> = Vec::new();
+    for (other, to) in views.iter().enumerate() {
+        let Some(first) = to.chars.first() else { continue };
+        if other == at {
+            guesses.extend(broken.then(|| within(from, at, knowledge)).flatten());
+            continue;
+        }
+        let Some((cut, theirs, ours)) = suffix(from, to, knowledge) else { continue };
+        let dated =
+            to.body.first().is_some_and(|p| p.runs.iter().any(|run| run.mark == Some(Mark::Dateline)));
+        if broken && !dated {
+            let seam = seam(last, first, knowledge);
+            guesses.push(Guess { to: other, cut, seam, theirs, ours, opening: true, join: true });
+        } else if !broken && to.headed && (!from.headed || theirs >= 6) {
+            guesses.extend(whole(from, other, to, cut, theirs, ours, dated, knowledge));
+        }
+    }
+    let best = guesses.iter().max_by_key(|guess| (guess.weight(), std::cmp::Reverse(guess.to)))?;
+    let second = guesses.iter().filter(|guess| guess.to != best.to).map(Guess::weight).max().unwrap_or(0);
+    let clear = best.weight() >= 8 && best.weight() >= second + 3 && best.theirs >= best.ours;
+    clear.then(|| finding(from, best, views)).flatten()
+}
+
+/// A text whose own end breaks off and whose own start is in mid-sentence: its opening stands behind it.
+fn within(from: &View, at: usize, knowledge: &Knowledge) -> Option<Guess> {
+    let (first, last) = (from.chars.first()?, from.chars.last()?);
+    let seam = seam(last, first, knowledge);
+    let dated = |p: &&Paragraph| p.runs.iter().any(|run| run.mark == Some(Mark::Dateline));
+    if from.chars.len() < 2 || seam < 4 || from.body.first().is_some_and(|p| dated(p)) {
+        return None;
+    }
+    let cut = from.chars.len() - 1;
+    Some(Guess { to: at, cut, seam, theirs: 4, ours: 0, opening: true, join: true })
+}
+
+/// A stray end that is whole: it opens or closes the other story.
+#[expect(clippy::too_many_arguments, reason = "one guess and what it leans on")]
+fn whole(
+    from: &View,
+    other: usize,
+    to: &View,
+    cut: usize,
+    theirs: i32,
+    ours: i32,
+    dated: bool,
+    knowledge: &Knowledge,
+) -> Option<Guess> {
+    let first = from.chars.get(cut)?;
+    let end = to.chars.last()?;
+    let closes = unfinished(end) > Break::No && !leads_on(to);
+    if closes {
+        let seam = seam(end, first, knowledge);
+        return Some(Guess { to: other, cut, seam, theirs, ours, opening: false, join: true });
+    }
+    let opening = !dated && to.chars.first().is_some_and(|chars| leans_back(chars));
+    let seam = if opening { 2 } else { 0 };
+    opening.then_some(Guess { to: other, cut, seam, theirs, ours, opening, join: false })
+}
+
+/// Whether a story says that it goes on elsewhere (下转).
+fn leads_on(view: &View) -> bool {
+    view.imported.story.of(Role::Jump).next().is_some()
+}
+
+/// Whether a paragraph starts with a word that leans on what was said before.
+fn leans_back(chars: &[char]) -> bool {
+    const WORDS: [&str; 22] = [
+        "他",
+        "她",
+        "它",
+        "其",
+        "于是",
+        "因此",
+        "此外",
+        "同时",
+        "随后",
+        "不仅如此",
+        "然而",
+        "但",
+        "为此",
+        "此后",
+        "后来",
+        "接着",
+        "这",
+        "那",
+        "该",
+        "如今",
+        "与此",
+        "另外",
+    ];
+    let text = trim(chars);
+    text.first().is_some_and(|&c| cannot_start(c))
+        || WORDS.iter().any(|word| super::text::starts_with(text, word))
+}
+
+/// The finding for a stray end.
+fn finding(from: &View, guess: &Guess, views: &[View]) -> Option<Finding> {
+    let to = views.get(guess.to)?;
+    let moved: Vec<u32> = from.body.iter().skip(guess.cut).map(|paragraph| paragraph.id).collect();
+    let first = from.chars.get(guess.cut)?;
+    let last = from.chars.last()?;
+    let (story, target) = (from.imported.story.id.clone(), to.imported.story.id.clone());
+    let title = to.imported.story.title();
+    let named: Vec<String> = moved.iter().map(u32::to_string).collect();
+    let start = head(trim(first), 14);
+    let (rule, text, repair) = if guess.opening {
+        let before = to.body.first()?.id;
+        let seam = head(trim(to.chars.first()?), 12);
+        let joined = if guess.join { " and join the two" } else { "" };
+        let text = format!(
+            "the opening of {target} (“{title}”) stands after it: paragraphs {} from “{start}” to “{}” go before \
+             “{seam}”; move them{joined}",
+            named.join(", "),
+            tail(trim(last), 10),
+        );
+        let repair = Repair::MoveOpening {
+            from: story.clone(),
+            paragraphs: moved,
+            to: target,
+            before,
+            join: guess.join,
+        };
+        ("displaced-opening", text, repair)
+    } else {
+        let after = to.body.last()?.id;
+        let text = format!(
+            "the end of {target} (“{title}”) stands apart: paragraphs {} from “{start}” go after “{}”; move them",
+            named.join(", "),
+            tail(trim(to.chars.last()?), 12),
+        );
+        let repair = Repair::MoveEnding {
+            from: story.clone(),
+            paragraphs: moved,
+            to: target,
+            after,
+            join: guess.join,
+        };
+        ("displaced-ending", text, repair)
+    };
+    let paragraph = from.body.get(guess.cut).map(|paragraph| paragraph.id);
+    Some(Finding {
+        rule,
+        severity: Severity::Warning,
+        story,
+        paragraph,
+        text,
+        repair: Some(repair),
+        repaired: false,
+    })
+}

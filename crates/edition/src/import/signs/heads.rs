@@ -1,0 +1,236 @@
+//! Signs of heads: names of sections, what makes a line a 引题 or a 副题, numbers before a 小标题.
+
+use super::super::text::{
+    contains, ends_with, is_blank, is_circled, is_digit, is_han_digit, starts_with, trim,
+};
+
+/// Words that end the name of a section or page.
+const SECTION_ENDS: [&str; 78] = [
+    "新闻", "速递", "简讯", "快讯", "短波", "播报", "视点", "观察", "聚焦", "热线", "在线", "之窗", "之声",
+    "天地", "园地", "论坛", "短评", "时评", "评论", "专栏", "专题", "专版", "专刊", "副刊", "随笔", "镜头",
+    "影像", "图说", "掠影", "动态", "资讯", "要闻", "综合", "人物", "风采", "访谈", "提醒", "公告", "启事",
+    "故事", "关注", "传真", "集萃", "荟萃", "纵横", "连线", "直击", "看台", "视窗", "焦点", "热点", "民生",
+    "时政", "经济", "社会", "文化", "教育", "体育", "健康", "法治", "国际", "国内", "文苑", "周刊", "特刊",
+    "微评", "快评", "来信", "走笔", "札记", "手记", "视界", "视野", "摄影", "日报", "晚报", "早报", "时报",
+];
+
+/// Names of sections in full, or how they start.
+const SECTION_STARTS: [&str; 34] = [
+    "视觉",
+    "图片新闻",
+    "光影",
+    "影像",
+    "图说",
+    "新春走基层",
+    "走基层",
+    "走读",
+    "新时代",
+    "今日",
+    "本期",
+    "特别报道",
+    "深度",
+    "一线",
+    "身边",
+    "百姓",
+    "基层",
+    "民生",
+    "关注",
+    "聚焦",
+    "記者",
+    "记者走",
+    "记者手记",
+    "记者观察",
+    "评论",
+    "时评",
+    "简讯",
+    "短讯",
+    "一句话",
+    "新闻",
+    "热线",
+    "要闻",
+    "摄影",
+    "城事",
+];
+
+/// How much a short line looks like the name of a section or page: 0, 1 or 2.
+pub(in super::super) fn section(line: &[char]) -> u8 {
+    let line = trim(line);
+    let inner = bracketed(line).unwrap_or(line);
+    let plain = inner.iter().all(|&c| !"，。；！？：,:;".contains(c) && !is_blank(c));
+    if !(2..=10).contains(&inner.len()) || !plain {
+        return 0;
+    }
+    let ends = SECTION_ENDS.iter().any(|word| ends_with(inner, word)) && inner.len() <= 8;
+    let starts = SECTION_STARTS.iter().any(|word| starts_with(inner, word)) && inner.len() <= 7;
+    u8::from(ends) + u8::from(starts)
+}
+
+/// What stands inside 【】, ·…· or between ornaments that hold a whole line.
+pub(in super::super) fn bracketed(line: &[char]) -> Option<&[char]> {
+    match line {
+        ['【', inner @ .., '】']
+        | ['［', inner @ .., '］']
+        | ['〖', inner @ .., '〗']
+        | ['『', inner @ .., '』']
+            if !inner.iter().any(|c| "【】［］".contains(*c)) =>
+        {
+            Some(trim(inner))
+        }
+        ['·' | '■' | '◆' | '●' | '★' | '※' | '▌' | '▍', inner @ ..] => {
+            let inner = match inner {
+                [inner @ .., '·' | '■' | '◆' | '●' | '★' | '※'] => inner,
+                _ => inner,
+            };
+            (!inner.is_empty()).then(|| trim(inner))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a line ends or begins as a 引题 does: …强调, …指出, …系列报道之三, the name of a place or an office.
+pub(in super::super) fn kicker(line: &[char]) -> bool {
+    const ENDS: [&str; 24] = [
+        "强调",
+        "指出",
+        "要求",
+        "提出",
+        "表示",
+        "之际",
+        "时",
+        "以来",
+        "期间",
+        "系列报道",
+        "见闻",
+        "——",
+        "：",
+        "…",
+        "之一",
+        "之二",
+        "之三",
+        "之四",
+        "之五",
+        "记者",
+        "（上）",
+        "（中）",
+        "（下）",
+        "召开",
+    ];
+    const STARTS: [&str; 12] = [
+        "贯彻",
+        "学习贯彻",
+        "深入学习",
+        "深入贯彻",
+        "聚焦",
+        "庆祝",
+        "纪念",
+        "喜迎",
+        "落实",
+        "践行",
+        "壮丽",
+        "奋进",
+    ];
+    let line = trim(line);
+    ENDS.iter().any(|word| ends_with(line, word)) || STARTS.iter().any(|word| starts_with(line, word))
+}
+
+/// Whether a short line is the name of a place or an office, as a 引题 often is.
+pub(in super::super) fn office(line: &[char]) -> bool {
+    const ENDS: [&str; 34] = [
+        "街道",
+        "镇",
+        "乡",
+        "村",
+        "县",
+        "区",
+        "市",
+        "省",
+        "州",
+        "局",
+        "社区",
+        "公司",
+        "学校",
+        "小学",
+        "中学",
+        "大学",
+        "学院",
+        "医院",
+        "中心",
+        "厂",
+        "集团",
+        "委",
+        "办",
+        "站",
+        "所",
+        "部",
+        "支队",
+        "大队",
+        "法院",
+        "检察院",
+        "银行",
+        "协会",
+        "园区",
+        "开发区",
+    ];
+    let line = trim(line);
+    line.len() <= 14 && !line.iter().any(|&c| is_blank(c)) && ENDS.iter().any(|word| ends_with(line, word))
+}
+
+/// How much a line looks like a 副题: 2 with a dash before it, 1 by its words, 0 not.
+pub(in super::super) fn subhead(line: &[char]) -> u8 {
+    const WORDS: [&str; 18] = [
+        "讲话", "主持", "出席", "参加", "陪同", "致辞", "侧记", "纪实", "综述", "巡礼", "探访", "访谈",
+        "观察", "扫描", "透视", "见闻", "回眸", "剪影",
+    ];
+    let line = trim(line);
+    if starts_with(line, "——") || starts_with(line, "--") || starts_with(line, "—") || starts_with(line, "──")
+    {
+        return 2;
+    }
+    u8::from(WORDS.iter().any(|word| ends_with(line, word)))
+}
+
+/// Whether a number or an ornament stands before a 小标题: 一、 （二） 1. ① ● ◆ 第一章.
+pub(in super::super) fn numbered(line: &[char]) -> bool {
+    let line = trim(line);
+    let digits = line.iter().take_while(|&&c| is_han_digit(c)).count();
+    let ascii = line.iter().take_while(|&&c| c.is_ascii_digit()).count();
+    let after = |n: usize| line.get(n).copied();
+    match line.first().copied() {
+        Some('（' | '(') => {
+            let inner = line.iter().skip(1).take_while(|&&c| is_digit(c)).count();
+            inner > 0 && matches!(after(inner + 1), Some('）' | ')'))
+        }
+        Some('●' | '◆' | '■' | '◎' | '★' | '○' | '□' | '▌' | '▍' | '◇' | '※' | '【') => {
+            true
+        }
+        Some(c) if is_circled(c) => true,
+        Some('第') => contains(line.get(..6.min(line.len())).unwrap_or_default(), "章"),
+        _ if (1..=3).contains(&digits) => matches!(after(digits), Some('、' | '．' | '.' | '：')),
+        _ if (1..=2).contains(&ascii) => {
+            let mark = after(ascii);
+            let next = after(ascii + 1);
+            matches!(mark, Some('、' | '．'))
+                || (matches!(mark, Some('.')) && !next.is_some_and(|c| c.is_ascii_digit()))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the line is a summary that says so: 核心提示：, 内容提要：, 提要：.
+pub(in super::super) fn summary(line: &[char]) -> bool {
+    const STARTS: [&str; 12] = [
+        "核心提示",
+        "内容提要",
+        "新闻提示",
+        "阅读提示",
+        "提要：",
+        "提要:",
+        "摘要：",
+        "【提要】",
+        "【核心提示】",
+        "导语：",
+        "新闻背景：",
+        "【导语】",
+    ];
+    STARTS.iter().any(|word| starts_with(line, word))
+}

@@ -1,0 +1,144 @@
+//! The names that files and edits use for the kinds of things: one word in kebab-case each.
+
+use super::{Align, BlockKind, Mark, PageColour, Role, StoryKind, StyleName};
+
+/// Gives an enum of names its list, its written word and the way back.
+macro_rules! names {
+    ($type:ident, $count:literal, $($variant:ident = $word:literal),+ $(,)?) => {
+        impl $type {
+            /// Every one, in the order of declaration, with its word.
+            pub const NAMES: [($type, &'static str); $count] = [$(($type::$variant, $word)),+];
+
+            /// The word that files and edits use.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $($type::$variant => $word),+
+                }
+            }
+
+            /// The one that this word names.
+            pub fn from_word(word: &str) -> Option<$type> {
+                $type::NAMES.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
+            }
+        }
+    };
+}
+
+names!(PageColour, 3, Black = "black", BlackAndRed = "black-and-red", Full = "full");
+names!(Align, 4, Justify = "justify", Start = "start", Centre = "centre", End = "end");
+names!(Mark, 4, Dateline = "dateline", Label = "label", Credit = "credit", Strong = "strong");
+names!(
+    StoryKind,
+    5,
+    Article = "article",
+    Photos = "photos",
+    Qr = "qr",
+    PageTitle = "page-title",
+    Contents = "contents",
+);
+names!(
+    Role,
+    12,
+    Section = "section",
+    Kicker = "kicker",
+    Headline = "headline",
+    Subhead = "subhead",
+    Summary = "summary",
+    Byline = "byline",
+    EditorNote = "editor-note",
+    Body = "body",
+    Crosshead = "crosshead",
+    Caption = "caption",
+    Credit = "credit",
+    Jump = "jump",
+);
+
+impl StyleName {
+    /// The style whose key in `paper.toml` this is.
+    pub fn from_key(key: &str) -> Option<StyleName> {
+        StyleName::ALL.into_iter().find(|style| style.key() == key)
+    }
+}
+
+impl BlockKind {
+    /// The words of the kinds of block, in the order of declaration.
+    pub const WORDS: [&'static str; 6] = ["folio", "page-title", "article", "photos", "qr", "contents"];
+
+    /// The word that files and edits use for this kind.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            BlockKind::Folio => "folio",
+            BlockKind::PageTitle { .. } => "page-title",
+            BlockKind::Article { .. } => "article",
+            BlockKind::Photos { .. } => "photos",
+            BlockKind::Qr { .. } => "qr",
+            BlockKind::Contents { .. } => "contents",
+        }
+    }
+
+    /// The pictures that stand in the block, each at its place.
+    pub fn photos(&self) -> &[super::Photo] {
+        match self {
+            BlockKind::Article { photos, .. } | BlockKind::Photos { photos, .. } => photos,
+            _ => &[],
+        }
+    }
+
+    /// The same, to change them.
+    pub fn photos_mut(&mut self) -> &mut [super::Photo] {
+        match self {
+            BlockKind::Article { photos, .. } | BlockKind::Photos { photos, .. } => photos,
+            _ => &mut [],
+        }
+    }
+
+    /// Lines of the grid that the block's head takes; none where it has no head.
+    pub const fn head_lines(&self) -> u32 {
+        match self {
+            BlockKind::Article { head_lines, .. } | BlockKind::Photos { head_lines, .. } => *head_lines,
+            _ => 0,
+        }
+    }
+
+    /// The type size given to its headline, if one is.
+    pub const fn headline_size(&self) -> Option<banxin_measure::Length> {
+        match self {
+            BlockKind::Article { headline_size, .. } | BlockKind::Photos { headline_size, .. } => {
+                *headline_size
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The word in a file and the word that serde writes are the same.
+    #[test]
+    fn files_and_edits_use_the_same_words() {
+        fn agree<T: serde::Serialize + Copy, const N: usize>(names: [(T, &str); N]) {
+            for (value, word) in names {
+                assert_eq!(serde_json::to_value(value).unwrap(), serde_json::json!(word));
+            }
+        }
+        agree(PageColour::NAMES);
+        agree(Align::NAMES);
+        agree(Mark::NAMES);
+        agree(StoryKind::NAMES);
+        agree(Role::NAMES);
+        agree(StyleName::ALL.map(|style| (style, style.key())));
+        let folio = serde_json::to_value(BlockKind::Folio).unwrap();
+        assert_eq!(folio, serde_json::json!({ "kind": BlockKind::Folio.word() }));
+    }
+
+    #[test]
+    fn every_word_leads_back() {
+        for (role, word) in Role::NAMES {
+            assert_eq!(Role::from_word(word), Some(role));
+        }
+        assert_eq!(Role::from_word("Body"), None);
+        assert_eq!(StyleName::from_key("caption-label"), Some(StyleName::CaptionLabel));
+    }
+}

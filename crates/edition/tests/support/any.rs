@@ -1,0 +1,206 @@
+//! Strategies: any story, any text, any edit.
+
+use banxin_edition::Edit;
+use banxin_edition::model::{
+    Block, BlockKind, Date, Edition, Mark, Paragraph, Photo, Picture, Role, Run, Story, StoryKind, normalise,
+};
+use banxin_measure::{CellRect, Length};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use std::collections::BTreeSet;
+
+/// A character that a paragraph can hold: any but those that end a line, with the format's own signs, blanks and
+/// invisible characters often.
+pub fn character() -> impl Strategy<Value = char> {
+    let special =
+        "\\{}@u:#-*_`[]<>\u{3000} \t\u{0}\u{1b}\u{7f}\u{feff}\u{200b}\u{202e}\u{e000}\u{10ffff}\u{ad}";
+    prop_oneof![
+        4 => prop::char::range('\u{4e00}', '\u{9fff}'),
+        3 => select(special.chars().collect::<Vec<_>>()),
+        1 => any::<char>(),
+    ]
+    .prop_filter("ends a line", |c| !"\n\r\u{b}\u{c}\u{85}\u{2028}\u{2029}".contains(*c))
+}
+
+pub fn text(most: usize) -> impl Strategy<Value = String> {
+    prop::collection::vec(character(), 0..=most).prop_map(String::from_iter)
+}
+
+/// A line without control characters, as names and links are.
+fn line() -> impl Strategy<Value = String> {
+    text(12).prop_map(|text| format!("{}x", text.replace(char::is_control, "")))
+}
+
+fn role() -> impl Strategy<Value = Role> {
+    select(Role::NAMES.map(|(role, _)| role).to_vec())
+}
+
+fn mark() -> impl Strategy<Value = Option<Mark>> {
+    prop::option::of(select(Mark::NAMES.map(|(mark, _)| mark).to_vec()))
+}
+
+pub fn runs() -> impl Strategy<Value = Vec<Run>> {
+    let run = (text(8), mark()).prop_map(|(text, mark)| Run { text, mark });
+    prop::collection::vec(run, 0..5).prop_map(normalise)
+}
+
+fn file() -> impl Strategy<Value = String> {
+    line().prop_map(|name| format!("pictures/{}", name.replace(['/', '\\', ':', '.'], "_")))
+}
+
+/// A story that keeps the rules by itself.
+pub fn story() -> impl Strategy<Value = Story> {
+    let kind = select(StoryKind::NAMES.map(|(kind, _)| kind).to_vec());
+    let paragraphs = prop::collection::vec((1..60_u32, role(), runs()), 0..8);
+    let size = prop::option::of((1..9_000_u32, 1..9_000_u32));
+    let pictures =
+        prop::collection::vec((1..9_u32, prop::option::of(file()), size, any::<Option<Index>>()), 0..4);
+    (
+        "[a-z0-9][a-z0-9-]{0,5}",
+        kind,
+        prop::option::of(line()),
+        prop::option::of("[a-z]{1,4}"),
+        paragraphs,
+        pictures,
+    )
+        .prop_map(|(id, kind, link, doubles, paragraphs, pictures)| {
+            let mut seen = BTreeSet::new();
+            let paragraphs: Vec<Paragraph> = paragraphs
+                .into_iter()
+                .filter(|(id, ..)| seen.insert(*id))
+                .map(|(id, role, runs)| Paragraph { id, role, runs })
+                .collect();
+            let mut seen = BTreeSet::new();
+            let caption = |index: Option<Index>| match index {
+                Some(index) if !paragraphs.is_empty() => Some(index.get(&paragraphs).id),
+                _ => None,
+            };
+            let pictures = pictures
+                .into_iter()
+                .filter(|(id, ..)| seen.insert(*id))
+                .map(|(id, file, pixels, index)| Picture {
+                    id: format!("k{id}"),
+                    file,
+                    pixels,
+                    caption: caption(index),
+                })
+                .collect();
+            Story { id, kind, link, doubles, paragraphs, pictures }
+        })
+}
+
+/// A wish for an edit: numbers that [`edit`] bends to what a document holds, so that most of them apply.
+pub fn wish() -> impl Strategy<Value = Wish> {
+    (0..20_u8, any::<[Index; 4]>(), text(5), runs(), role(), story()).prop_map(
+        |(kind, at, text, runs, role, story)| Wish { kind, at, text, runs, role, story: Box::new(story) },
+    )
+}
+
+#[derive(Clone, Debug)]
+pub struct Wish {
+    kind: u8,
+    at: [Index; 4],
+    text: String,
+    runs: Vec<Run>,
+    role: Role,
+    story: Box<Story>,
+}
+
+/// The edit that a wish means in an edition; it need not be one that the rules allow.
+pub fn edit(edition: &Edition, wish: &Wish) -> Option<Edit> {
+    let [a, b, c, d] = &wish.at;
+    let place = |index: &Index, length: usize| u32::try_from(index.index(length + 1)).unwrap();
+    let one = (!edition.stories.is_empty())
+        .then(|| edition.stories.values().nth(a.index(edition.stories.len())))?;
+    let page = || (!edition.pages.is_empty()).then(|| a.get(&edition.pages));
+    let block = || page().filter(|page| !page.blocks.is_empty()).map(|page| (page, b.get(&page.blocks)));
+    let one = one?;
+    let paragraph = || (!one.paragraphs.is_empty()).then(|| b.get(&one.paragraphs));
+    let story = one.id.clone();
+    let title = wish.text.clone();
+    Some(match wish.kind {
+        0 => Edit::SetDate { date: Date::new(2026, 1 + (b.index(12) as u8), 1 + (c.index(28) as u8))? },
+        1 => Edit::SetIssue { issue: (b.index(3) > 0).then(|| 1 + c.index(9_999) as u32) },
+        2 => Edit::SetStaff { staff: title },
+        3 => Edit::SetPageTitle { page: page()?.number.clone(), title },
+        4 => Edit::RemovePage { page: page()?.number.clone() },
+        5 => {
+            let mut copy = page()?.clone();
+            copy.number = format!("{:02}", 1 + b.index(4));
+            copy.title = title;
+            Edit::PutPage { at: place(c, edition.pages.len()), page: copy }
+        }
+        6 => {
+            let (page, block) = block()?;
+            Edit::RemoveBlock { page: page.number.clone(), block: block.id.clone() }
+        }
+        7 => {
+            let (page, block) = block()?;
+            let cells =
+                CellRect::new(c.index(4) as u32, d.index(60) as u32, block.cells.columns, block.cells.lines);
+            Edit::MoveBlock {
+                page: page.number.clone(),
+                block: block.id.clone(),
+                at: place(d, page.blocks.len() - 1),
+                cells,
+            }
+        }
+        8 => {
+            let photos = one.pictures.iter().take(1).map(|picture| Photo {
+                picture: picture.id.clone(),
+                cells: CellRect::new(1, 12, 1, 6),
+                caption_lines: 1,
+                parts: 1,
+                part: 0,
+            });
+            let kind = BlockKind::Article {
+                story,
+                headline_size: (c.index(2) == 0).then(|| Length::from_pt(30)),
+                head_lines: 3,
+                photos: photos.collect(),
+                boxed: d.index(2) == 0,
+            };
+            let block = Block { id: format!("b{}", b.index(5)), kind, cells: CellRect::new(1, 10, 3, 20) };
+            Edit::PutBlock { page: page()?.number.clone(), at: place(d, page()?.blocks.len()), block }
+        }
+        9 => Edit::PutStory { story: Story { doubles: None, ..(*wish.story).clone() } },
+        10 => Edit::PutStory { story: Story { id: story, doubles: None, ..(*wish.story).clone() } },
+        11 => Edit::RemoveStory { story },
+        12 => Edit::SetStory {
+            story,
+            kind: wish.story.kind,
+            link: wish.story.link.clone(),
+            doubles: (b.index(2) == 0)
+                .then(|| edition.stories.keys().nth(c.index(edition.stories.len())))
+                .flatten()
+                .cloned(),
+        },
+        13 => Edit::InsertParagraph {
+            at: place(b, one.paragraphs.len()),
+            paragraph: Paragraph { id: one.free_number(), role: wish.role, runs: wish.runs.clone() },
+            story,
+        },
+        14 => Edit::RemoveParagraph { story, paragraph: paragraph()?.id },
+        15 => Edit::SetRole { story, paragraph: paragraph()?.id, role: wish.role },
+        16 => Edit::SetRuns { story, paragraph: paragraph()?.id, runs: wish.runs.clone() },
+        17 => Edit::InsertText {
+            story,
+            paragraph: paragraph()?.id,
+            offset: place(c, paragraph()?.characters()),
+            text: wish.text.clone(),
+            mark: Mark::NAMES.get(d.index(6)).map(|(mark, _)| *mark),
+        },
+        18 => {
+            let (one, other) = (place(c, paragraph()?.characters()), place(d, paragraph()?.characters()));
+            Edit::RemoveText { story, paragraph: paragraph()?.id, start: one.min(other), end: one.max(other) }
+        }
+        _ => {
+            let picture = wish.story.pictures.first().cloned().unwrap_or_default();
+            let picture = Picture { id: format!("k{}", c.index(4)), caption: None, ..picture };
+            match (b.index(2), one.pictures.is_empty()) {
+                (0, false) => Edit::RemovePicture { story, picture: c.get(&one.pictures).id.clone() },
+                _ => Edit::PutPicture { story, at: place(d, one.pictures.len()), picture },
+            }
+        }
+    })
+}

@@ -1,0 +1,122 @@
+//! What a decoder does not tell of a JPEG: whether it is complete, and whether it holds inks already.
+
+use crate::{ImageError, limits};
+use std::path::Path;
+
+/// A JPEG of four inks (CMYK JPEG), which a PDF can carry as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CmykJpeg {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Whether the samples are inverted, as Adobe's programs write them (255 is no ink).
+    pub inverted: bool,
+}
+
+/// What the markers of a JPEG say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Markers {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) components: u8,
+    pub(crate) bits: u8,
+    pub(crate) adobe: bool,
+    pub(crate) complete: bool,
+}
+
+/// Walks the markers: the frame header, Adobe's marker, and the end of the picture (EOI) behind the last scan.
+/// Thumbnails lie inside application segments, so their markers are not mistaken for the picture's.
+pub(crate) fn markers(bytes: &[u8]) -> Option<Markers> {
+    if bytes.get(..2)? != [0xFF, 0xD8] {
+        return None;
+    }
+    let mut found = Markers::default();
+    let mut at = 2;
+    loop {
+        // Between segments: fill bytes, then a marker. After a scan header: entropy-coded data, where 0xFF is
+        // followed by 0 (a stuffed byte) or a restart marker.
+        while bytes.get(at).is_some_and(|byte| *byte != 0xFF) {
+            at += 1;
+        }
+        while bytes.get(at) == Some(&0xFF) {
+            at += 1;
+        }
+        let Some(marker) = bytes.get(at).copied() else { return Some(found) };
+        at += 1;
+        match marker {
+            0x00 | 0x01 | 0xD0..=0xD8 => continue,
+            0xD9 => {
+                found.complete = true;
+                return Some(found);
+            }
+            _ => {}
+        }
+        let Some(&[high, low]) = bytes.get(at..at + 2) else { return Some(found) };
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        let segment = bytes.get(at + 2..at + length.max(2)).unwrap_or_default();
+        match (marker, segment) {
+            (0xC0..=0xCF, [bits, h1, h0, w1, w0, components, ..])
+                if !matches!(marker, 0xC4 | 0xC8 | 0xCC) =>
+            {
+                found.bits = *bits;
+                found.height = u32::from(u16::from_be_bytes([*h1, *h0]));
+                found.width = u32::from(u16::from_be_bytes([*w1, *w0]));
+                found.components = *components;
+            }
+            (0xEE, segment) => found.adobe |= segment.starts_with(b"Adobe"),
+            _ => {}
+        }
+        at += length.max(2);
+    }
+}
+
+/// Reads the JPEG at `path` if it holds four inks of 8 bits and is complete; `None` for any other picture.
+///
+/// # Errors
+/// [`ImageError`] when the file cannot be read, is too large or is cut off.
+pub fn cmyk_jpeg(path: &Path) -> Result<Option<CmykJpeg>, ImageError> {
+    let bytes = crate::decode::read(path)?;
+    let Some(found) = markers(&bytes) else { return Ok(None) };
+    if found.components != 4 || found.bits != 8 {
+        return Ok(None);
+    }
+    if !found.complete {
+        return Err(ImageError::Truncated);
+    }
+    let (width, height) = (found.width, found.height);
+    if width > limits::MAX_SIDE
+        || height > limits::MAX_SIDE
+        || u64::from(width) * u64::from(height) > limits::MAX_PIXELS
+    {
+        return Err(ImageError::TooManyPixels(width, height));
+    }
+    Ok((width > 0 && height > 0).then_some(CmykJpeg { width, height, bytes, inverted: found.adobe }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_inside_segments_and_stuffed_bytes_do_not_end_the_picture() {
+        let mut bytes = vec![0xFF, 0xD8];
+        // An application segment that holds an end marker, as a thumbnail does.
+        bytes.extend([0xFF, 0xE1, 0, 6, 0xFF, 0xD9, 0, 0]);
+        bytes.extend([0xFF, 0xC0, 0, 11, 8, 0, 20, 0, 30, 1, 1, 0x11, 0]);
+        bytes.extend([0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 0xFF, 0, 3, 0xFF, 0xD0, 4]);
+        let open = markers(&bytes).unwrap();
+        assert_eq!((open.width, open.height, open.components, open.complete), (30, 20, 1, false));
+        bytes.extend([0xFF, 0xD9]);
+        assert!(markers(&bytes).unwrap().complete);
+    }
+
+    #[test]
+    fn what_is_no_jpeg_has_no_markers() {
+        for bytes in [&b""[..], b"\xff", b"\x89PNG", b"\xff\xd9"] {
+            assert_eq!(markers(bytes), None);
+        }
+    }
+}

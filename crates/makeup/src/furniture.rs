@@ -1,0 +1,106 @@
+//! Furniture of the page: 报眉, the bar with the page's title, 导读.
+
+use crate::maker::Maker;
+use crate::runs::TextOrigin;
+use banxin_edition::model::{Block, Role, Story, StyleName};
+use banxin_measure::{Length, Point, Rect};
+use banxin_scene::{Colour, Item, SceneBlock};
+use banxin_typeset::Alignment;
+
+impl Maker<'_> {
+    /// 报眉: name of the paper and date at the left, who made the page and its number at the right, over a rule.
+    pub(crate) fn folio(&mut self, block: &Block, laid: &mut SceneBlock) {
+        let frame = laid.frame;
+        let style = self.styles.of(StyleName::Folio).clone();
+        let strong = self.styles.of(StyleName::Section).sized(style.size);
+        let strong = crate::styles::Resolved { colour: style.colour, tracking: 0, ..strong };
+        let number_style = strong.sized(style.size.scale(16, 10));
+        let weight = Length::from_pt(3) / 4;
+        let rule_y = frame.bottom() - weight * 2;
+        let baseline = rule_y - style.size.scale(55, 100);
+        let name = self.edition.paper.name.clone();
+        let mut x = frame.x;
+        if !name.is_empty() {
+            let text = self.words(&name, &strong, TextOrigin::Field("paper"));
+            x += self.set_at(&mut laid.items, &text, &strong, Point::new(x, baseline)) + style.size;
+        }
+        let date = self.edition.date.chinese();
+        let text = self.words(&date, &style, TextOrigin::Field("date"));
+        self.set_at(&mut laid.items, &text, &style, Point::new(x, baseline));
+        let number = self.words(&self.page.number.clone(), &number_style, TextOrigin::Field("page"));
+        let width = number.shaped.natural_width(0, number.shaped.units.len());
+        let mut right = frame.right() - width;
+        self.set_at(&mut laid.items, &number, &number_style, Point::new(right, baseline));
+        for words in [self.edition.staff.clone(), self.folio_title()] {
+            if words.is_empty() {
+                continue;
+            }
+            let text = self.words(&words, &style, TextOrigin::Field("staff"));
+            right -= text.shaped.natural_width(0, text.shaped.units.len()) + style.size;
+            self.set_at(&mut laid.items, &text, &style, Point::new(right, baseline));
+        }
+        let rule = self.rule(Point::new(frame.x, rule_y), frame.width, weight, Colour::BLACK);
+        laid.items.push(rule);
+        self.ledger.head_cells += block.cells.columns * block.cells.lines;
+    }
+
+    /// The page's name, in the 报眉 only where no bar shows it.
+    fn folio_title(&self) -> String {
+        let bar = self.page.blocks.iter().any(|b| matches!(b.kind, banxin_edition::model::BlockKind::PageTitle { .. }));
+        if bar { String::new() } else { self.page.title.clone() }
+    }
+
+    /// The page's title in a bar of the accent colour.
+    pub(crate) fn page_title(&mut self, block: &Block, story: &Story, laid: &mut SceneBlock) {
+        let frame = laid.frame;
+        let bar = Rect::new(frame.x, frame.y, frame.width, frame.height);
+        laid.items.push(Item::Fill(bar, self.accent()));
+        let style = self.styles.of(StyleName::PageTitle).aligned(Alignment::Start);
+        let inset = style.size.scale(60, 100);
+        let strip = frame.height / i64::try_from(story.paragraphs.len().max(1)).unwrap_or(1);
+        for (number, paragraph) in story.paragraphs.iter().enumerate() {
+            let text = self.paragraph(&story.id, paragraph, &style);
+            let top = frame.y + strip * i64::try_from(number).unwrap_or(0);
+            let baseline = self.baseline(top, strip, style.size);
+            self.set_at(&mut laid.items, &text, &style, Point::new(frame.x + inset, baseline));
+        }
+        self.ledger.head_cells += block.cells.columns * block.cells.lines;
+    }
+
+    /// 导读: its heading in a bar, its entries below, in a box.
+    pub(crate) fn contents(&mut self, block: &Block, story: &Story, laid: &mut SceneBlock) {
+        let frame = laid.frame;
+        let accent = self.accent();
+        laid.items.extend(self.box_rules(&frame, Length::from_pt(1) / 2, accent));
+        let heading = self.styles.of(StyleName::PageTitle).sized(self.grid.character.scale(16, 9));
+        let entry = self.styles.of(StyleName::Contents).clone();
+        let is_heading = |role: Role| matches!(role, Role::Section | Role::Headline);
+        let inner = Rect::new(
+            frame.x + self.grid.character,
+            frame.y,
+            frame.width - self.grid.character * 2,
+            frame.height,
+        );
+        let mut top = frame.y;
+        for paragraph in story.paragraphs.iter().filter(|p| is_heading(p.role)) {
+            let height = self.grid.line * 2;
+            laid.items.push(Item::Fill(Rect::new(frame.x, top, frame.width, height), accent));
+            let text = self.paragraph(&story.id, paragraph, &heading);
+            let baseline = self.baseline(top, height, heading.size);
+            self.set_at(&mut laid.items, &text, &heading, Point::new(inner.x, baseline));
+            top += height;
+        }
+        top += self.grid.line / 2;
+        for paragraph in story.paragraphs.iter().filter(|p| !is_heading(p.role)) {
+            let text = self.paragraph(&story.id, paragraph, &entry);
+            let leading = self.grid.line * i64::from(entry.half_lines) / 2;
+            let place = Rect::new(inner.x, top, inner.width, frame.height);
+            top += self.set_in(&mut laid.items, &text, &entry, &place, leading);
+        }
+        if top > frame.bottom() {
+            let text = "the entries of the contents box do not fit; make the block larger".to_owned();
+            self.tell("contents-overset", crate::ledger::Severity::Error, Some(&story.id), text);
+        }
+        self.ledger.head_cells += block.cells.columns * block.cells.lines;
+    }
+}

@@ -1,0 +1,239 @@
+//! The maker-up at work on one page: what its rooms share while the page is laid.
+
+use crate::ledger::{Diagnostic, Laid, Ledger, Severity};
+use crate::runs::{Text, TextOrigin};
+use crate::styles::{Resolved, Styles};
+use banxin_edition::model::{Block, BlockKind, Edition, Page, Story};
+use banxin_fonts::FontBook;
+use banxin_measure::{CellRect, Grid, Length, Point, Rect};
+use banxin_scene::{Colour, FaceIndex, FaceName, Guides, Item, Scene, SceneBlock, Stroke};
+use banxin_typeset::{Alignment, Line, ParagraphStyle, Shaped, Shaper, compose};
+use std::collections::BTreeSet;
+
+/// Makes up a page. Never fails: see [`Laid::diagnostics`].
+pub fn lay(edition: &Edition, page: &Page, fonts: &FontBook) -> Laid {
+    let mut maker = Maker::new(edition, page, fonts);
+    let mut blocks = Vec::with_capacity(page.blocks.len());
+    for block in &page.blocks {
+        let laid = maker.block(block);
+        blocks.push(laid);
+    }
+    maker.report_overlaps();
+    maker.finish(blocks)
+}
+
+/// What the rooms of makeup share while a page is laid.
+pub(crate) struct Maker<'a> {
+    pub(crate) edition: &'a Edition,
+    pub(crate) page: &'a Page,
+    pub(crate) grid: Grid,
+    pub(crate) shaper: Shaper<'a>,
+    pub(crate) styles: Styles,
+    pub(crate) ledger: Ledger,
+    faces: Vec<FaceName>,
+    diagnostics: Vec<Diagnostic>,
+    /// Block being laid, for diagnostics.
+    block: Option<String>,
+    told_glyphs: BTreeSet<(char, bool)>,
+}
+
+impl<'a> Maker<'a> {
+    pub(crate) fn new(edition: &'a Edition, page: &'a Page, fonts: &'a FontBook) -> Maker<'a> {
+        let mut told = Vec::new();
+        let styles = Styles::new(&edition.paper, &page.grid, fonts, &mut told);
+        let mut maker = Maker {
+            edition,
+            page,
+            grid: page.grid,
+            shaper: Shaper::new(fonts),
+            styles,
+            ledger: Ledger { cells: page.grid.columns * page.grid.lines, ..Ledger::default() },
+            faces: Vec::new(),
+            diagnostics: Vec::new(),
+            block: None,
+            told_glyphs: BTreeSet::new(),
+        };
+        for (rule, severity, text) in told {
+            maker.tell(rule, severity, None, text);
+        }
+        maker
+    }
+
+    fn block(&mut self, block: &Block) -> SceneBlock {
+        self.block = Some(block.id.clone());
+        let mut laid =
+            SceneBlock { id: block.id.clone(), frame: self.grid.rect(&block.cells), items: Vec::new(), fit: None };
+        if !self.grid.holds(&block.cells) {
+            self.tell("outside-grid", Severity::Error, None, "the block reaches out of the grid; move it inside".into());
+            return laid;
+        }
+        let story = match block.kind.story() {
+            None => None,
+            Some(id) => match self.edition.stories.get(id) {
+                Some(story) => Some(story),
+                None => {
+                    let text = format!("there is no story {id}; choose another for this block or delete it");
+                    self.tell("no-story", Severity::Error, Some(id), text);
+                    return laid;
+                }
+            },
+        };
+        match (&block.kind, story) {
+            (BlockKind::Folio, _) => self.folio(block, &mut laid),
+            (BlockKind::PageTitle { .. }, Some(story)) => self.page_title(block, story, &mut laid),
+            (BlockKind::Qr { .. }, Some(story)) => self.qr(block, story, &mut laid),
+            (BlockKind::Contents { .. }, Some(story)) => self.contents(block, story, &mut laid),
+            (BlockKind::Article { .. } | BlockKind::Photos { .. }, Some(story)) => {
+                self.article(block, story, &mut laid);
+            }
+            (_, None) => {}
+        }
+        self.block = None;
+        laid
+    }
+
+    fn finish(self, blocks: Vec<SceneBlock>) -> Laid {
+        let grid = self.grid;
+        let columns = (0..grid.columns).map(|c| grid.rect(&CellRect::new(c, 0, 1, grid.lines))).collect();
+        let lines = (0..=grid.lines).map(|l| grid.line_y(l)).collect();
+        let scene = Scene {
+            page: self.page.number.clone(),
+            trim: grid.trim,
+            faces: self.faces,
+            blocks,
+            guides: Guides { type_area: grid.type_area(), columns, lines },
+        };
+        Laid { scene, ledger: self.ledger, diagnostics: self.diagnostics }
+    }
+
+    fn report_overlaps(&mut self) {
+        for (index, one) in self.page.blocks.iter().enumerate() {
+            for other in self.page.blocks.iter().skip(index + 1).filter(|b| b.cells.overlaps(&one.cells)) {
+                self.block = Some(other.id.clone());
+                let text = format!("block {} lies over block {}; move one of them", other.id, one.id);
+                self.tell("overlap", Severity::Error, None, text);
+            }
+        }
+        self.block = None;
+    }
+
+    /// Records a diagnostic for the block at hand.
+    pub(crate) fn tell(&mut self, rule: &'static str, severity: Severity, story: Option<&str>, text: String) {
+        self.diagnostics.push(Diagnostic {
+            rule,
+            severity,
+            page: self.page.number.clone(),
+            block: self.block.clone(),
+            story: story.map(str::to_owned),
+            text,
+        });
+    }
+
+    /// Tells once a character which face it was taken from, or that nobody has it.
+    pub(crate) fn report_glyphs(&mut self, shaped: &Shaped, origin: &TextOrigin) {
+        let story = match origin {
+            TextOrigin::Story { story, .. } => Some(story.as_str()),
+            _ => None,
+        };
+        for c in &shaped.missing {
+            if self.told_glyphs.insert((*c, true)) {
+                let text = format!("no face has {c:?} (U+{:04X}); install one that does or replace it", u32::from(*c));
+                self.tell("glyph-missing", Severity::Error, story, text);
+            }
+        }
+        for c in &shaped.replaced {
+            if self.told_glyphs.insert((*c, false)) {
+                let other = shaped.faces.iter().find(|f| f.glyph(*c).is_some());
+                let name = other.map(|f| format!("{} {}", f.family(), f.style())).unwrap_or_default();
+                let text = format!("{c:?} (U+{:04X}) is not in the style's face; it was set in {name}", u32::from(*c));
+                self.tell("glyph-fallback", Severity::Note, story, text);
+            }
+        }
+    }
+
+    pub(crate) fn face_index(&mut self, family: &str, style: &str) -> FaceIndex {
+        let at = self.faces.iter().position(|f| f.family == family && f.style == style).unwrap_or_else(|| {
+            self.faces.push(FaceName { family: family.to_owned(), style: style.to_owned() });
+            self.faces.len() - 1
+        });
+        FaceIndex(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+
+    /// Baseline of type of `size` whose em box stands in the middle of a strip from `top`, `height` high. The em
+    /// box of Han reaches 880/1000 above the baseline in the faces of the trade.
+    pub(crate) fn baseline(&self, top: Length, height: Length, size: Length) -> Length {
+        top + (height - size) / 2 + size.scale(880, 1000)
+    }
+
+    /// Composes words to one width.
+    pub(crate) fn lines(&self, text: &Text, style: &ParagraphStyle, width: Length) -> Vec<Line> {
+        compose(&text.shaped, style, &|_| width)
+    }
+
+    /// Sets words in a box, line under line, each `leading` high; returns how far they reach down.
+    pub(crate) fn set_in(
+        &mut self,
+        items: &mut Vec<Item>,
+        text: &Text,
+        style: &Resolved,
+        frame: &Rect,
+        leading: Length,
+    ) -> Length {
+        let mut top = frame.y;
+        for line in self.lines(text, &style.paragraph(), frame.width) {
+            let baseline = self.baseline(top, leading, style.size);
+            self.put_line(items, text, &line, frame.x, baseline);
+            top += leading;
+        }
+        top - frame.y
+    }
+
+    /// One line of words at a place, with no width to fill; returns its width.
+    pub(crate) fn set_at(&mut self, items: &mut Vec<Item>, text: &Text, style: &Resolved, at: Point) -> Length {
+        let width = text.shaped.natural_width(0, text.shaped.units.len());
+        let plain = style.aligned(Alignment::Start);
+        for line in self.lines(text, &plain.paragraph(), width) {
+            self.put_line(items, text, &line, at.x, at.y);
+        }
+        width
+    }
+
+    /// A rule from left to right.
+    pub(crate) fn rule(&self, from: Point, width: Length, weight: Length, colour: Colour) -> Item {
+        Item::Stroke(Stroke { from, to: Point::new(from.x + width, from.y), width: weight, colour })
+    }
+
+    /// The four sides of a box.
+    pub(crate) fn box_rules(&self, frame: &Rect, weight: Length, colour: Colour) -> Vec<Item> {
+        let corners = [
+            Point::new(frame.x, frame.y),
+            Point::new(frame.right(), frame.y),
+            Point::new(frame.right(), frame.bottom()),
+            Point::new(frame.x, frame.bottom()),
+        ];
+        let ends = corners.iter().skip(1).chain(corners.first());
+        let half = weight / 2;
+        corners
+            .iter()
+            .zip(ends)
+            .map(|(from, to)| {
+                // Sides overlap by half a weight at the corners, so that no notch shows.
+                let (dx, dy) = ((to.x - from.x).emu().signum(), (to.y - from.y).emu().signum());
+                let from = Point::new(from.x - half * dx, from.y - half * dy);
+                let to = Point::new(to.x + half * dx, to.y + half * dy);
+                Item::Stroke(Stroke { from, to, width: weight, colour })
+            })
+            .collect()
+    }
+
+    /// The paper's accent colour.
+    pub(crate) fn accent(&self) -> Colour {
+        let [c, m, y, k] = self.edition.paper.accent;
+        Colour { c, m, y, k }
+    }
+
+    /// Title of a story for messages.
+    pub(crate) fn title(story: &Story) -> String {
+        format!("{} ({})", story.title(), story.id)
+    }
+}

@@ -1,0 +1,160 @@
+//! Pouring (灌文) a text into the stretches of its region, with the rules of column breaks.
+//!
+//! Order of the rules that can collide: the grid, no forbidden breaks, no 小标题 at a column's foot, no 孤行 (the last
+//! line of a paragraph alone at a column's head), balance of the columns.
+
+use crate::region::Slot;
+use crate::runs::Text;
+use banxin_measure::Length;
+use banxin_typeset::{Line, ParagraphStyle, compose};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A paragraph on its way into the columns.
+pub(crate) struct Flow {
+    pub(crate) text: Text,
+    pub(crate) style: ParagraphStyle,
+    /// Lines of the grid that each of its lines takes.
+    pub(crate) rows: u32,
+    /// Whether it must stand with the paragraph after it.
+    pub(crate) keep_with_next: bool,
+    pub(crate) size: Length,
+}
+
+/// A line in its place.
+pub(crate) struct Poured {
+    pub(crate) flow: usize,
+    pub(crate) line: Line,
+    pub(crate) slot: Slot,
+}
+
+/// What came of pouring.
+pub(crate) struct Outcome {
+    pub(crate) lines: Vec<Poured>,
+    /// Characters that found no place.
+    pub(crate) overset_characters: u32,
+    /// Lines they would take.
+    pub(crate) overset_lines: u32,
+}
+
+impl Outcome {
+    pub(crate) fn fits(&self) -> bool {
+        self.overset_lines == 0
+    }
+}
+
+/// Composed lines, kept between tries that offer the same widths.
+#[derive(Default)]
+pub(crate) struct Cache {
+    uniform: BTreeMap<(usize, Length), Rc<Vec<Line>>>,
+}
+
+impl Cache {
+    fn lines(&mut self, index: usize, flow: &Flow, widths: &[Length]) -> Rc<Vec<Line>> {
+        let first = widths.first().copied().unwrap_or(flow.size);
+        if widths.iter().all(|w| *w == first) {
+            return self
+                .uniform
+                .entry((index, first))
+                .or_insert_with(|| Rc::new(compose(&flow.text.shaped, &flow.style, &|_| first)))
+                .clone();
+        }
+        let last = widths.last().copied().unwrap_or(first);
+        Rc::new(compose(&flow.text.shaped, &flow.style, &|n| widths.get(n).copied().unwrap_or(last)))
+    }
+}
+
+/// Pours the paragraphs into the slots, in order.
+pub(crate) fn pour(flows: &[Flow], slots: &[Slot], cache: &mut Cache) -> Outcome {
+    let mut outcome = Outcome { lines: Vec::new(), overset_characters: 0, overset_lines: 0 };
+    let mut next = 0;
+    for (index, flow) in flows.iter().enumerate() {
+        if flow.keep_with_next {
+            next = past_foot(flows, index, slots, next);
+        }
+        next = place(index, flow, slots, next, cache, &mut outcome);
+    }
+    outcome
+}
+
+/// Where a heading may begin: if it and two lines of what follows do not fit above the column's foot, at the
+/// next column's head.
+fn past_foot(flows: &[Flow], index: usize, slots: &[Slot], next: usize) -> usize {
+    let rows = flows.get(index).map_or(1, |f| f.rows);
+    let following = flows.get(index + 1).map_or(0, |f| f.rows * 2);
+    let needed = (rows + following) as usize;
+    let Some(column) = slots.get(next).map(|s| s.column) else { return next };
+    let left = slots.iter().skip(next).take_while(|s| s.column == column).count();
+    let more = slots.len() > next + left;
+    if left < needed && more { next + left } else { next }
+}
+
+/// Places one paragraph from slot `next` on; returns the first slot after it.
+fn place(index: usize, flow: &Flow, slots: &[Slot], next: usize, cache: &mut Cache, outcome: &mut Outcome) -> usize {
+    let mut skipped: Vec<usize> = Vec::new();
+    for _ in 0..4 {
+        let usable = usable(slots, next, flow.rows, &skipped);
+        let widths: Vec<Length> = usable.iter().filter_map(|(i, _)| slots.get(*i)).map(|s| s.width).collect();
+        let widths = if widths.is_empty() { slots.last().map(|s| s.width).into_iter().collect() } else { widths };
+        let lines = cache.lines(index, flow, &widths);
+        if let Some(foot) = lone_last_line(&lines, &usable, slots)
+            && !skipped.contains(&foot)
+            && skipped.len() < 2
+        {
+            skipped.push(foot);
+            continue;
+        }
+        let mut end = next;
+        for (number, line) in lines.iter().enumerate() {
+            match usable.get(number).and_then(|(i, end)| Some((slots.get(*i)?, *end))) {
+                Some((slot, past)) => {
+                    outcome.lines.push(Poured { flow: index, line: line.clone(), slot: *slot });
+                    end = past;
+                }
+                None => {
+                    outcome.overset_lines += flow.rows;
+                    outcome.overset_characters += characters(flow, line);
+                    end = slots.len();
+                }
+            }
+        }
+        return end;
+    }
+    next
+}
+
+fn characters(flow: &Flow, line: &Line) -> u32 {
+    let units = flow.text.shaped.units.get(line.units.0..line.units.1).unwrap_or_default();
+    units.iter().map(|u| u.characters.1 - u.characters.0).sum()
+}
+
+/// Slots that lines of `rows` grid lines may begin in: (slot, first slot after it).
+fn usable(slots: &[Slot], next: usize, rows: u32, skipped: &[usize]) -> Vec<(usize, usize)> {
+    let mut result = Vec::new();
+    let mut index = next;
+    while let Some(first) = slots.get(index) {
+        let end = index + rows as usize;
+        let together = (1..rows).all(|n| {
+            slots.get(index + n as usize).is_some_and(|s| {
+                s.column == first.column && s.line == first.line + n && s.width == first.width && s.x == first.x
+            })
+        });
+        if skipped.contains(&index) || !together {
+            index += 1;
+            continue;
+        }
+        result.push((index, end));
+        index = end;
+    }
+    result
+}
+
+/// If the last of two or more lines would stand alone at a column's head, the slot at the foot before it, to be
+/// left empty so that one more line moves over.
+fn lone_last_line(lines: &[Line], usable: &[(usize, usize)], slots: &[Slot]) -> Option<usize> {
+    let last = lines.len().checked_sub(1).filter(|n| *n > 0)?;
+    let (here, _) = *usable.get(last)?;
+    let (before, _) = *usable.get(last - 1)?;
+    let (here, foot) = (slots.get(here)?, slots.get(before)?);
+    (here.column != foot.column).then_some(before)
+}

@@ -1,0 +1,121 @@
+//! From composed lines to glyph runs of the scene, at their place on the page.
+
+use crate::maker::Maker;
+use crate::styles::Resolved;
+use banxin_edition::model::{Mark, Paragraph, Run, StyleName};
+use banxin_measure::{Length, Point};
+use banxin_scene::{Colour, Glyph, GlyphRun, Item, Origin};
+use banxin_typeset::{Line, Shaped, Span, SpanStyle, Unit};
+
+/// Text shaped in one or several styles, ready to be composed.
+#[derive(Clone, Default)]
+pub(crate) struct Text {
+    pub(crate) shaped: Shaped,
+    /// Ink of each span style.
+    pub(crate) colours: Vec<Colour>,
+    pub(crate) origin: TextOrigin,
+}
+
+/// Where a text comes from; a run adds its own first character.
+#[derive(Clone, Default)]
+pub(crate) enum TextOrigin {
+    Story {
+        story: String,
+        paragraph: u32,
+    },
+    Field(&'static str),
+    #[default]
+    Generated,
+}
+
+impl Maker<'_> {
+    /// Shapes a paragraph of a story in `base`, its marked runs in the styles of their marks.
+    pub(crate) fn paragraph(&mut self, story: &str, paragraph: &Paragraph, base: &Resolved) -> Text {
+        let origin = TextOrigin::Story { story: story.to_owned(), paragraph: paragraph.id };
+        self.runs(&paragraph.runs, base, origin)
+    }
+
+    /// Shapes words that are no paragraph of a story.
+    pub(crate) fn words(&mut self, words: &str, base: &Resolved, origin: TextOrigin) -> Text {
+        self.runs(&[Run { text: words.to_owned(), mark: None }], base, origin)
+    }
+
+    fn runs(&mut self, runs: &[Run], base: &Resolved, origin: TextOrigin) -> Text {
+        let mut styles: Vec<SpanStyle> = Vec::new();
+        let mut colours = Vec::new();
+        let mut spans = Vec::new();
+        for run in runs {
+            let style = match run.mark {
+                None => base.clone(),
+                Some(Mark::Dateline) => self.styles.of(StyleName::Dateline).clone(),
+                Some(Mark::Label) => self.styles.of(StyleName::CaptionLabel).sized(base.size),
+                Some(Mark::Credit) => self.styles.of(StyleName::Credit).sized(base.size),
+                Some(Mark::Strong) => self.styles.of(StyleName::Crosshead).sized(base.size),
+            };
+            spans.push(Span { text: &run.text, style: styles.len() });
+            styles.push(style.span());
+            colours.push(style.colour);
+        }
+        let shaped = self.shaper.shape(&spans, &styles);
+        self.report_glyphs(&shaped, &origin);
+        Text { shaped, colours, origin }
+    }
+
+    /// Puts a composed line on the page: `x` is the start of its stretch, `baseline` its baseline.
+    pub(crate) fn put_line(&mut self, items: &mut Vec<Item>, text: &Text, line: &Line, x: Length, baseline: Length) {
+        let mut current: Option<(RunKey, GlyphRun)> = None;
+        for placed in &line.placed {
+            let Some(unit) = text.shaped.units.get(placed.unit) else { continue };
+            let key = RunKey { face: unit.face, style: unit.style, permille: unit.width_permille };
+            if current.as_ref().is_none_or(|(known, _)| *known != key) {
+                items.extend(current.take().map(|(_, run)| Item::Glyphs(run)));
+                current = self.new_run(text, unit).map(|run| (key, run));
+            }
+            if let Some((_, run)) = &mut current {
+                push_unit(run, text, unit, x + placed.origin, baseline, placed.advance);
+            }
+        }
+        items.extend(current.map(|(_, run)| Item::Glyphs(run)));
+    }
+
+    fn new_run(&mut self, text: &Text, unit: &Unit) -> Option<GlyphRun> {
+        let face = text.shaped.faces.get(unit.face)?;
+        let index = self.face_index(face.family(), face.style());
+        let origin = match &text.origin {
+            TextOrigin::Story { story, paragraph } => {
+                Origin::Text { story: story.clone(), paragraph: *paragraph, start: unit.characters.0 }
+            }
+            TextOrigin::Field(name) => Origin::Field(name),
+            TextOrigin::Generated => Origin::Generated,
+        };
+        Some(GlyphRun {
+            face: index,
+            size: unit.size,
+            width_permille: unit.width_permille,
+            colour: text.colours.get(unit.style).copied().unwrap_or(Colour::BLACK),
+            text: String::new(),
+            glyphs: Vec::new(),
+            origin,
+        })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct RunKey {
+    face: usize,
+    style: usize,
+    permille: u16,
+}
+
+fn push_unit(run: &mut GlyphRun, text: &Text, unit: &Unit, x: Length, baseline: Length, advance: Length) {
+    let start = u32::try_from(run.text.len()).unwrap_or(u32::MAX);
+    let source = text.shaped.text.get(unit.bytes.0 as usize..unit.bytes.1 as usize).unwrap_or_default();
+    run.text.push_str(source);
+    let end = u32::try_from(run.text.len()).unwrap_or(u32::MAX);
+    for (number, part) in unit.glyphs.iter().enumerate() {
+        // Only the first glyph of a cluster carries its text, so that nothing is counted twice.
+        let range = if number == 0 { (start, end) } else { (end, end) };
+        let at = Point::new(x + part.dx, baseline + part.dy);
+        run.glyphs.push(Glyph { id: part.id, at, advance, text: range });
+    }
+}

@@ -1,0 +1,135 @@
+//! House styles made ready for the composer: faces found, sizes resolved, colours turned into inks.
+
+use crate::ledger::Severity;
+use banxin_edition::model::{Align, Paper, Style, StyleName};
+use banxin_fonts::{Face, FontBook};
+use banxin_measure::{Grid, Length};
+use banxin_scene::Colour;
+use banxin_typeset::{Alignment, Level, ParagraphStyle, SpanStyle};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A style with everything resolved.
+#[derive(Clone)]
+pub(crate) struct Resolved {
+    pub(crate) face: Arc<Face>,
+    pub(crate) size: Length,
+    pub(crate) tracking: i32,
+    pub(crate) half_lines: u32,
+    pub(crate) indent: u32,
+    pub(crate) alignment: Alignment,
+    pub(crate) colour: Colour,
+}
+
+/// All styles of a paper.
+pub(crate) struct Styles {
+    styles: BTreeMap<StyleName, Resolved>,
+    /// What the composer falls back on when a paper has not even a body style.
+    plain: Resolved,
+}
+
+impl Resolved {
+    pub(crate) fn span(&self) -> SpanStyle {
+        SpanStyle { face: self.face.clone(), size: self.size, tracking: self.tracking }
+    }
+
+    pub(crate) fn paragraph(&self) -> ParagraphStyle {
+        ParagraphStyle {
+            indent: self.size * i64::from(self.indent),
+            alignment: self.alignment,
+            level: Level::Gb,
+        }
+    }
+
+    /// Whole lines of the grid that one line of text takes.
+    pub(crate) fn rows(&self) -> u32 {
+        self.half_lines.div_ceil(2).max(1)
+    }
+
+    /// The same style at another size.
+    pub(crate) fn sized(&self, size: Length) -> Resolved {
+        Resolved { size, ..self.clone() }
+    }
+
+    /// The same style standing otherwise in its measure.
+    pub(crate) fn aligned(&self, alignment: Alignment) -> Resolved {
+        Resolved { alignment, indent: 0, ..self.clone() }
+    }
+}
+
+impl Styles {
+    /// Resolves the styles of a paper; what could not be found is told as (rule, severity, words).
+    pub(crate) fn new(
+        paper: &Paper,
+        grid: &Grid,
+        fonts: &FontBook,
+        told: &mut Vec<(&'static str, Severity, String)>,
+    ) -> Styles {
+        let plain = Resolved {
+            face: fonts.resolve("Noto Serif SC", "Regular").face,
+            size: grid.character,
+            tracking: 0,
+            half_lines: 2,
+            indent: 0,
+            alignment: Alignment::Justify,
+            colour: Colour::BLACK,
+        };
+        let mut styles = BTreeMap::new();
+        for (name, style) in &paper.styles {
+            styles.insert(*name, resolve(*name, style, paper, &plain, fonts, told));
+        }
+        Styles { styles, plain }
+    }
+
+    pub(crate) fn of(&self, name: StyleName) -> &Resolved {
+        self.styles.get(&name).or_else(|| self.styles.get(&StyleName::Body)).unwrap_or(&self.plain)
+    }
+}
+
+fn resolve(
+    name: StyleName,
+    style: &Style,
+    paper: &Paper,
+    plain: &Resolved,
+    fonts: &FontBook,
+    told: &mut Vec<(&'static str, Severity, String)>,
+) -> Resolved {
+    let found = fonts.resolve(&style.family, &style.face);
+    if found.replaced {
+        told.push((
+            "font-missing",
+            Severity::Error,
+            format!(
+                "style {}: nobody has the face {} {}; it was set in {} {}. Install the face or name another in paper.toml",
+                name.key(),
+                style.family,
+                style.face,
+                found.face.family(),
+                found.face.style()
+            ),
+        ));
+    }
+    let size = paper.sizes.resolve(&style.size).filter(|s| *s > Length::ZERO).unwrap_or_else(|| {
+        told.push((
+            "size-unknown",
+            Severity::Error,
+            format!("style {}: size {:?} is neither a name of the size table nor a length", name.key(), style.size),
+        ));
+        plain.size
+    });
+    let [c, m, y, k] = style.colour;
+    Resolved {
+        face: found.face,
+        size,
+        tracking: style.tracking,
+        half_lines: style.half_lines.max(1),
+        indent: style.indent,
+        alignment: match style.align {
+            Align::Justify => Alignment::Justify,
+            Align::Start => Alignment::Start,
+            Align::Centre => Alignment::Centre,
+            Align::End => Alignment::End,
+        },
+        colour: Colour { c, m, y, k },
+    }
+}

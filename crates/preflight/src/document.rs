@@ -1,0 +1,69 @@
+//! What the document itself tells: doubled stories on a page, stories placed twice or nowhere, files not there.
+
+use crate::Finding;
+use banxin_edition::model::{Edition, Story};
+use banxin_makeup::Severity;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub(crate) fn findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut places: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+    for page in &edition.pages {
+        for block in &page.blocks {
+            if let Some(story) = block.kind.story() {
+                places.entry(story).or_default().push((&page.number, &block.id));
+            }
+        }
+    }
+    for story in edition.stories.values() {
+        let placed = places.get(story.id.as_str()).map_or(&[][..], Vec::as_slice);
+        findings.extend(place_findings(story, placed));
+        if !placed.is_empty() {
+            findings.extend(file_findings(story, dir, placed));
+        }
+    }
+    findings
+}
+
+fn place_findings(story: &Story, placed: &[(&str, &str)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut tell = |rule, severity, at: Option<&(&str, &str)>, text| {
+        findings.push(Finding {
+            rule,
+            severity,
+            page: at.map(|(page, _)| (*page).to_owned()),
+            block: at.map(|(_, block)| (*block).to_owned()),
+            story: Some(story.id.clone()),
+            text,
+        });
+    };
+    if let Some(first) = &story.doubles {
+        let (severity, text) = match placed.first() {
+            Some(_) => (Severity::Error, format!("this story doubles {first} and must not print too; take it off")),
+            None => (Severity::Note, format!("this story doubles {first} and was left unplaced")),
+        };
+        tell("doubled-story", severity, placed.first(), text);
+    } else if placed.is_empty() {
+        tell("unplaced", Severity::Warning, None, format!("{} stands on no page", story.title()));
+    }
+    if placed.len() > 1 {
+        tell("placed-twice", Severity::Error, placed.get(1), "the story stands in more than one block".to_owned());
+    }
+    findings
+}
+
+fn file_findings(story: &Story, dir: &Path, placed: &[(&str, &str)]) -> Vec<Finding> {
+    let missing = story.pictures.iter().filter_map(|picture| {
+        let file = picture.file.as_ref()?;
+        (!dir.join(file).is_file()).then(|| Finding {
+            rule: "picture-missing",
+            severity: Severity::Error,
+            page: placed.first().map(|(page, _)| (*page).to_owned()),
+            block: placed.first().map(|(_, block)| (*block).to_owned()),
+            story: Some(story.id.clone()),
+            text: format!("the file {file} of picture {} is not there; put it back or choose another", picture.id),
+        })
+    });
+    missing.collect()
+}

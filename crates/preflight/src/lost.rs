@@ -1,0 +1,91 @@
+//! The proof that nothing was lost: each character of each placed story stands in the scenes exactly once, or is
+//! counted as 余. Blanks do not count: they fall off the ends of lines.
+
+use crate::Finding;
+use banxin_edition::model::{BlockKind, Edition, Story};
+use banxin_makeup::{Laid, Severity};
+use banxin_scene::{GlyphRun, Item, Origin};
+use std::collections::BTreeMap;
+
+type Key = (String, u32);
+
+pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
+    let shown = shown(laid);
+    let mut findings = Vec::new();
+    for page in laid {
+        let Some(source) = edition.page(&page.scene.page) else { continue };
+        for block in &source.blocks {
+            let story = block.kind.story().and_then(|id| edition.stories.get(id));
+            let Some(story) = story.filter(|_| !matches!(block.kind, BlockKind::Folio)) else { continue };
+            let scene_block = page.scene.blocks.iter().find(|b| b.id == block.id);
+            let overset = scene_block.and_then(|b| b.fit).map_or(0, |fit| fit.overset_characters);
+            if let Some(text) = differs(story, &shown, overset as usize) {
+                findings.push(Finding {
+                    rule: "text-lost",
+                    severity: Severity::Error,
+                    page: Some(page.scene.page.clone()),
+                    block: Some(block.id.clone()),
+                    story: Some(story.id.clone()),
+                    text,
+                });
+            }
+        }
+    }
+    findings
+}
+
+/// How often each character of each paragraph is shown, over all pages.
+fn shown(laid: &[Laid]) -> BTreeMap<Key, BTreeMap<u32, (char, u32)>> {
+    let mut shown: BTreeMap<Key, BTreeMap<u32, (char, u32)>> = BTreeMap::new();
+    let items = laid.iter().flat_map(|page| &page.scene.blocks).flat_map(|block| &block.items);
+    for run in items.filter_map(|item| match item {
+        Item::Glyphs(run) => Some(run),
+        _ => None,
+    }) {
+        let Origin::Text { story, paragraph, start } = &run.origin else { continue };
+        let counts = shown.entry((story.clone(), *paragraph)).or_default();
+        for (offset, c) in text_of(run).chars().enumerate() {
+            let at = start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            counts.entry(at).or_insert((c, 0)).1 += 1;
+        }
+    }
+    shown
+}
+
+/// The characters that the run's glyphs really show.
+fn text_of(run: &GlyphRun) -> String {
+    let parts = run.glyphs.iter().filter_map(|g| run.text.get(g.text.0 as usize..g.text.1 as usize));
+    parts.collect()
+}
+
+/// Words for the first difference between a story and what is shown of it.
+fn differs(story: &Story, shown: &BTreeMap<Key, BTreeMap<u32, (char, u32)>>, overset: usize) -> Option<String> {
+    let mut missing = 0;
+    let mut first_missing = None;
+    for paragraph in &story.paragraphs {
+        let counts = shown.get(&(story.id.clone(), paragraph.id));
+        for (at, c) in paragraph.text().chars().enumerate() {
+            let key = u32::try_from(at).unwrap_or(u32::MAX);
+            match counts.and_then(|counts| counts.get(&key)) {
+                _ if c.is_whitespace() => {}
+                Some((drawn, 1)) if *drawn == c => {}
+                Some((drawn, times)) => {
+                    return Some(format!(
+                        "paragraph {}: character {} is {c:?} and stands on the page as {drawn:?}, {times} times",
+                        paragraph.id,
+                        at + 1
+                    ));
+                }
+                None => {
+                    missing += 1;
+                    first_missing.get_or_insert((paragraph.id, at + 1, c));
+                }
+            }
+        }
+    }
+    // Overset is counted with its blanks, so it may be the larger number.
+    let (paragraph, at, c) = first_missing.filter(|_| missing > overset)?;
+    Some(format!(
+        "{missing} characters are not on the page, {overset} of them counted as overset; the first is {c:?}, character {at} of paragraph {paragraph}"
+    ))
+}

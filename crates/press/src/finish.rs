@@ -1,0 +1,240 @@
+//! The finishing pass: what makes printpdf's document a PDF/X file.
+
+use crate::date::Date;
+use crate::deflate::deflate;
+use crate::embed::Program;
+use crate::paint::{KNOCKOUT, OVERPRINT, PagePlan, points};
+use crate::pictures::Pictures;
+use crate::tounicode::utf16;
+use crate::types::Types;
+use crate::xmp::{Packet, packet};
+use crate::{Job, PressError, Standard};
+use banxin_measure::Length;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+/// Who made the file.
+const PRODUCER: &str = concat!("Banxin ", env!("CARGO_PKG_VERSION"));
+
+/// What the pages need, in the order of the job.
+pub(crate) struct Parts {
+    pub(crate) plans: Vec<PagePlan>,
+    pub(crate) types: Types,
+    pub(crate) programs: Vec<Program>,
+    pub(crate) pictures: Pictures,
+}
+
+/// Finishes the document and writes it.
+///
+/// # Errors
+/// [`PressError::Writing`] when printpdf's document lacks a part that it always has.
+pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<Vec<u8>, PressError> {
+    let lacks = |what: &str| PressError::Writing(format!("printpdf's document has no {what}"));
+    let mut pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    pages.truncate(job.scenes.len());
+    if pages.len() != job.scenes.len() || parts.plans.len() != pages.len() {
+        return Err(lacks("page for every scene"));
+    }
+    let Parts { plans, types, programs, mut pictures } = parts;
+    let mut hash = Sha256::new();
+    for text in [job.identity, job.title, &job.profile.condition.identifier] {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text);
+    }
+
+    let mut fonts = Vec::with_capacity(programs.len());
+    for (program, used) in programs.into_iter().zip(&types.list) {
+        hash.update(program.bytes());
+        fonts.push((used.resource.clone(), program.write(&mut document, used)));
+    }
+    let streams = pictures.streams();
+    let images: Vec<Option<ObjectId>> = streams
+        .into_iter()
+        .map(|stream| {
+            stream.map(|stream| {
+                hash.update(&stream.content);
+                document.add_object(stream)
+            })
+        })
+        .collect();
+    let states = [(OVERPRINT, true), (KNOCKOUT, false)].map(|(name, over)| {
+        let state =
+            dictionary! { "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => i64::from(over) };
+        (name, document.add_object(state))
+    });
+
+    for ((id, plan), scene) in pages.iter().zip(&plans).zip(job.scenes) {
+        let content = document
+            .get_dictionary(*id)
+            .and_then(|page| page.get(b"Contents"))
+            .and_then(Object::as_reference)
+            .map_err(|_| lacks("contents"))?;
+        if let Ok(Object::Stream(stream)) = document.get_object_mut(content) {
+            hash.update(&stream.content);
+            compress(stream);
+        }
+        let mut resources = Dictionary::new();
+        let used = |from: &mut Dictionary, name: &str, id: ObjectId| from.set(name, id);
+        let mut table = Dictionary::new();
+        for (name, id) in plan.fonts.iter().filter_map(|place| fonts.get(*place)) {
+            used(&mut table, name, *id);
+        }
+        set_if_any(&mut resources, "Font", table);
+        let mut table = Dictionary::new();
+        for place in &plan.pictures {
+            if let Some(id) = images.get(*place).copied().flatten() {
+                used(&mut table, &Pictures::resource(*place), id);
+            }
+        }
+        set_if_any(&mut resources, "XObject", table);
+        let mut table = Dictionary::new();
+        for (name, id) in states {
+            used(&mut table, name, id);
+        }
+        set_if_any(&mut resources, "ExtGState", table);
+
+        let bleed = job.profile.bleed;
+        let page = document.get_dictionary_mut(*id).map_err(|_| lacks("page"))?;
+        // printpdf writes boxes as corner and size where PDF wants two corners, and a box and annotations too many.
+        page.remove(b"CropBox");
+        page.remove(b"Annots");
+        let (width, height) = (scene.trim.width + bleed, scene.trim.height + bleed);
+        page.set("MediaBox", rectangle(Length::ZERO, width + bleed, height + bleed));
+        page.set("BleedBox", rectangle(Length::ZERO, width + bleed, height + bleed));
+        page.set("TrimBox", rectangle(bleed, width, height));
+        page.set("Resources", resources);
+        for edge in [width, height, bleed] {
+            hash.update(edge.emu().to_be_bytes());
+        }
+    }
+
+    let (year, month, day) = job.date;
+    let date = Date::new(year, month, day);
+    hash.update(date.pdf());
+    let document_id = uuid(&Sha256::digest(job.identity));
+    let instance_id = uuid(&hash.finalize());
+    let title = shown(job.title);
+    describe(job, &mut document, &title, date, &document_id, &instance_id)?;
+    document.prune_objects();
+    document.renumber_objects();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|error| PressError::Writing(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// A title without signs that metadata cannot carry; never empty.
+fn shown(title: &str) -> String {
+    let title: String = title.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if title.is_empty() { "-".to_owned() } else { title }
+}
+
+fn set_if_any(resources: &mut Dictionary, key: &str, table: Dictionary) {
+    if !table.is_empty() {
+        resources.set(key, table);
+    }
+}
+
+/// A box from one corner at `start`, `start` to the other.
+fn rectangle(start: Length, right: Length, top: Length) -> Vec<Object> {
+    [start, start, right, top].map(|edge| Object::Real(points(edge.to_pt()))).to_vec()
+}
+
+fn compress(stream: &mut Stream) {
+    let data = deflate(&stream.content);
+    stream.dict.set("Filter", "FlateDecode");
+    stream.set_content(data);
+    stream.allows_compression = false;
+}
+
+/// The first 16 bytes of a hash as a UUID of version 8, "made in a way of one's own" (RFC 9562).
+fn uuid(hash: &[u8]) -> String {
+    let mut hex = String::new();
+    for (place, byte) in hash.iter().take(16).enumerate() {
+        let byte = match place {
+            6 => byte & 0x0F | 0x80,
+            8 => byte & 0x3F | 0x80,
+            _ => *byte,
+        };
+        if matches!(place, 4 | 6 | 8 | 10) {
+            hex.push('-');
+        }
+        hex.push_str(&format!("{byte:02x}"));
+    }
+    hex
+}
+
+/// The bytes of a UUID, as the trailer's identity has them.
+fn identity(uuid: &str) -> Object {
+    let digits: Vec<u8> =
+        uuid.chars().filter_map(|c| c.to_digit(16)).filter_map(|digit| u8::try_from(digit).ok()).collect();
+    let bytes = digits.chunks(2).map(|pair| pair.iter().fold(0u8, |byte, digit| byte << 4 | digit)).collect();
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// Catalogue, information, metadata, output intent, trailer.
+fn describe(
+    job: &Job,
+    document: &mut Document,
+    title: &str,
+    date: Date,
+    document_id: &str,
+    instance_id: &str,
+) -> Result<(), PressError> {
+    let condition = &job.profile.condition;
+    let icc = Stream::new(dictionary! { "N" => 4, "Filter" => "FlateDecode" }, deflate(&condition.icc));
+    let icc = document.add_object(icc.with_compression(false));
+    let mut intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFX",
+        "OutputConditionIdentifier" => text(&condition.identifier),
+        "OutputCondition" => text(&condition.description),
+        "Info" => text(&condition.description),
+        "DestOutputProfile" => icc,
+    };
+    if !condition.registry.is_empty() {
+        intent.set("RegistryName", text(&condition.registry));
+    }
+    let x4 = job.standard == Standard::PdfX4;
+    let metadata = packet(&Packet {
+        title,
+        date,
+        document: document_id,
+        instance: instance_id,
+        producer: PRODUCER,
+        standard: x4.then_some("PDF/X-4"),
+    });
+    let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, metadata);
+    let metadata = document.add_object(metadata.with_compression(false));
+    let mut info = dictionary! {
+        "Title" => text(title),
+        "Producer" => text(PRODUCER),
+        "Creator" => text(PRODUCER),
+        "CreationDate" => Object::string_literal(date.pdf()),
+        "ModDate" => Object::string_literal(date.pdf()),
+        "Trapped" => "False",
+    };
+    if !x4 {
+        info.set("GTS_PDFXVersion", Object::string_literal("PDF/X-1a:2003"));
+    }
+    let info = document.add_object(info);
+    document.version = if x4 { "1.6" } else { "1.4" }.to_owned();
+    document.trailer.set("Info", info);
+    document.trailer.set("ID", vec![identity(document_id), identity(instance_id)]);
+
+    let catalogue =
+        document.catalog_mut().map_err(|error| PressError::Writing(format!("no catalogue: {error}")))?;
+    catalogue.set("Metadata", metadata);
+    catalogue.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    catalogue.set("PageLayout", "SinglePage");
+    catalogue.set("PageMode", "UseNone");
+    Ok(())
+}
+
+/// A text string: as it stands where it is ASCII, else UTF-16.
+fn text(text: &str) -> Object {
+    if text.is_ascii() {
+        Object::string_literal(text)
+    } else {
+        Object::String(utf16(text), StringFormat::Hexadecimal)
+    }
+}

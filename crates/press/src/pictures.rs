@@ -1,0 +1,253 @@
+//! The pictures of a job: read, cropped, scaled to what the printer needs, turned to inks, compressed.
+
+use crate::deflate::deflate;
+use crate::{Job, PressError, PressFinding};
+use banxin_images::{
+    CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Separated, cmyk_jpeg, jpeg_cmyk,
+    jpeg_grey, open, separate,
+};
+use banxin_measure::{Length, Rect};
+use banxin_scene::{Image, Item};
+use lopdf::{Dictionary, Object, Stream, dictionary};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A picture up to this much finer than the printer needs is left as it is: scaling would cost more than it saves.
+const CLOSE: f64 = 1.1;
+/// An untouched CMYK picture may be this much finer than the printer needs.
+const UNTOUCHED: f64 = 2.0;
+
+/// One way in which a file is used: pictures that are used alike are in the PDF once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Use {
+    file: String,
+    frame: Rect,
+    placed: Rect,
+}
+
+/// A picture in the PDF's form.
+struct Ready {
+    dictionary: Dictionary,
+    data: Vec<u8>,
+    /// Where the pixels that are left lie, as parts of the whole picture: x, y, width, height, of its size in pixels.
+    crop: Crop,
+    size: (u32, u32),
+}
+
+/// The pictures of a job.
+pub(crate) struct Pictures {
+    uses: Vec<Use>,
+    ready: Vec<Option<Ready>>,
+}
+
+/// A picture and the rectangle of the page that its pixels fill.
+pub(crate) struct Placed {
+    /// Its number among the job's pictures.
+    pub(crate) picture: usize,
+    /// Where it lies, clipped to the image's frame by the painter.
+    pub(crate) placed: Rect,
+}
+
+impl Pictures {
+    /// Prepares every picture that the scenes show; what cannot be used is added to `findings`.
+    ///
+    /// # Errors
+    /// [`PressError::Condition`] when the printer's ICC profile cannot separate pictures.
+    pub(crate) fn prepare(job: &Job, findings: &mut Vec<PressFinding>) -> Result<Pictures, PressError> {
+        let mut uses: Vec<Use> = Vec::new();
+        let mut places = Vec::new();
+        for scene in job.scenes {
+            for block in &scene.blocks {
+                for item in &block.items {
+                    let Item::Image(Image { frame, placed, file: Some(file) }) = item else { continue };
+                    let wanted = Use { file: file.clone(), frame: *frame, placed: *placed };
+                    if !uses.iter().any(|known| known.alike(&wanted)) {
+                        uses.push(wanted);
+                        places.push((scene.page.clone(), block.id.clone()));
+                    }
+                }
+            }
+        }
+        if uses.is_empty() {
+            return Ok(Pictures { uses, ready: Vec::new() });
+        }
+        let profile = job.profile.condition.output_profile()?;
+        let mut ready = Vec::new();
+        for (result, ((page, block), used)) in
+            work(job, &uses, &profile).into_iter().zip(places.iter().zip(&uses))
+        {
+            if let Err(error) = &result {
+                findings.push(PressFinding {
+                    rule: "press.picture",
+                    page: page.clone(),
+                    block: block.clone(),
+                    text: format!("{}: {error}", used.file),
+                });
+            }
+            ready.push(result.ok());
+        }
+        Ok(Pictures { uses, ready })
+    }
+
+    /// Name of a picture in the pages' resources.
+    pub(crate) fn resource(picture: usize) -> String {
+        format!("P{}", picture + 1)
+    }
+
+    /// The picture for an image of a scene; `None` where a placeholder is to stand.
+    pub(crate) fn placed(&self, image: &Image) -> Option<Placed> {
+        let wanted = Use { file: image.file.clone()?, frame: image.frame, placed: image.placed };
+        let picture = self.uses.iter().position(|known| known.alike(&wanted))?;
+        let Ready { crop, size, .. } = self.ready.get(picture)?.as_ref()?;
+        let across = |pixels: u32| wanted.placed.width.scale(i64::from(pixels), i64::from(size.0));
+        let down = |pixels: u32| wanted.placed.height.scale(i64::from(pixels), i64::from(size.1));
+        let (left, top) = (across(crop.x), down(crop.y));
+        let (right, bottom) = (across(crop.x + crop.width), down(crop.y + crop.height));
+        let placed = Rect::new(wanted.placed.x + left, wanted.placed.y + top, right - left, bottom - top);
+        Some(Placed { picture, placed })
+    }
+
+    /// The pictures as streams, in the order of their numbers; taken out, they are not here any more.
+    pub(crate) fn streams(&mut self) -> Vec<Option<Stream>> {
+        let stream = |ready: Ready| Stream::new(ready.dictionary, ready.data).with_compression(false);
+        self.ready.drain(..).map(|ready| ready.map(stream)).collect()
+    }
+}
+
+impl Use {
+    /// Whether both show the same part of the same file at the same size.
+    fn alike(&self, other: &Use) -> bool {
+        let part = |used: &Use| {
+            let (frame, placed) = (used.frame, used.placed);
+            (frame.x - placed.x, frame.y - placed.y, frame.width, frame.height, placed.width, placed.height)
+        };
+        self.file == other.file && part(self) == part(other)
+    }
+
+    /// The pixels that show in the frame, and a pixel around them for clipping in mid-pixel.
+    fn crop(&self, width: u32, height: u32) -> Crop {
+        let span = |from: Length, to: Length, start: Length, length: Length, pixels: u32| {
+            let at = |edge: Length, up: i64| {
+                let scaled = i128::from((edge - start).emu()) * i128::from(pixels);
+                let length = i128::from(length.emu().max(1));
+                let pixel = scaled.div_euclid(length) + i128::from(up);
+                u32::try_from(pixel.clamp(0, i128::from(pixels))).unwrap_or(0)
+            };
+            let low = at(from, 0).saturating_sub(1);
+            (low, at(to, 2).max(low + 1))
+        };
+        let (frame, placed) = (self.frame, self.placed);
+        let (left, right) = span(frame.x, frame.right(), placed.x, placed.width, width);
+        let (top, bottom) = span(frame.y, frame.bottom(), placed.y, placed.height, height);
+        Crop { x: left, y: top, width: right - left, height: bottom - top }.within(width, height)
+    }
+
+    /// Pixels per inch of a side of so many pixels.
+    fn resolution(pixels: u32, length: Length) -> f64 {
+        let inches = length.to_pt() / 72.0;
+        if inches > 0.0 { f64::from(pixels) / inches } else { f64::MAX }
+    }
+}
+
+/// Makes the pictures ready, two at a time: more would take more memory than time is saved.
+fn work(job: &Job, uses: &[Use], profile: &OutputProfile) -> Vec<Result<Ready, ImageError>> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Result<Ready, ImageError>)>> = Mutex::new(Vec::new());
+    let worker = || {
+        while let Some((number, used)) = Some(next.fetch_add(1, Ordering::Relaxed))
+            .and_then(|number| uses.get(number).map(|used| (number, used)))
+        {
+            let result = make(job, used, profile);
+            if let Ok(mut done) = done.lock() {
+                done.push((number, result));
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        if uses.len() > 1 {
+            scope.spawn(worker);
+        }
+        worker();
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn make(job: &Job, used: &Use, profile: &OutputProfile) -> Result<Ready, ImageError> {
+    let relative = std::path::Path::new(&used.file);
+    // A scene names files inside the edition; nothing else is read.
+    if !relative.components().all(|part| matches!(part, std::path::Component::Normal(_))) {
+        return Err(ImageError::Missing);
+    }
+    let path = job.pictures.join(relative);
+    let wanted = f64::from(job.profile.resolution);
+    if let Some(found) = cmyk_jpeg(&path)? {
+        let finest = Use::resolution(found.width, used.placed.width);
+        if finest <= wanted * UNTOUCHED {
+            return Ok(untouched(found));
+        }
+    }
+    let picture = open(&path)?;
+    let size = (picture.width, picture.height);
+    let crop = used.crop(picture.width, picture.height);
+    let coarser = Use::resolution(size.0, used.placed.width).min(Use::resolution(size.1, used.placed.height));
+    let factor = wanted / coarser.max(1.0);
+    let picture = fit(picture, crop, factor).neutral_as_grey();
+    let Separated { width, height, inks } = separate(&picture, profile)?;
+    drop(picture);
+    let quality = job.profile.jpeg_quality;
+    let (space, data, decode) = match inks {
+        Inks::Black(mut samples) => {
+            // DeviceGray counts light, the plate counts ink.
+            samples.iter_mut().for_each(|sample| *sample = 255 - *sample);
+            let data =
+                if quality > 0 { jpeg_grey(&samples, width, height, quality)? } else { deflate(&samples) };
+            ("DeviceGray", data, false)
+        }
+        Inks::Cmyk(samples) => {
+            let data =
+                if quality > 0 { jpeg_cmyk(&samples, width, height, quality)? } else { deflate(&samples) };
+            ("DeviceCMYK", data, quality > 0)
+        }
+    };
+    let filter = if quality > 0 { "DCTDecode" } else { "FlateDecode" };
+    Ok(Ready { dictionary: dictionary_of(width, height, space, filter, decode), data, crop, size })
+}
+
+/// The crop of the picture, scaled by `factor` if that is a step worth taking.
+fn fit(picture: Decoded, crop: Crop, factor: f64) -> Decoded {
+    let whole = crop == Crop::whole(picture.width, picture.height);
+    if factor * CLOSE >= 1.0 {
+        return if whole { picture } else { picture.scaled(crop, crop.width, crop.height, Filter::Area) };
+    }
+    let scaled = |pixels: u32| (f64::from(pixels) * factor).ceil().max(1.0) as u32;
+    picture.scaled(crop, scaled(crop.width), scaled(crop.height), Filter::Cubic)
+}
+
+/// A CMYK JPEG as it is.
+fn untouched(found: CmykJpeg) -> Ready {
+    let CmykJpeg { width, height, bytes, inverted } = found;
+    Ready {
+        dictionary: dictionary_of(width, height, "DeviceCMYK", "DCTDecode", inverted),
+        data: bytes,
+        crop: Crop::whole(width, height),
+        size: (width, height),
+    }
+}
+
+fn dictionary_of(width: u32, height: u32, space: &str, filter: &str, inverted: bool) -> Dictionary {
+    let mut dictionary = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => i64::from(width),
+        "Height" => i64::from(height),
+        "ColorSpace" => Object::Name(space.as_bytes().to_vec()),
+        "BitsPerComponent" => 8,
+        "Filter" => Object::Name(filter.as_bytes().to_vec()),
+    };
+    if inverted {
+        dictionary.set("Decode", [1, 0].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>());
+    }
+    dictionary
+}

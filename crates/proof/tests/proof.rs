@@ -1,0 +1,268 @@
+//! Proofs: what stands where, in pixels.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
+
+use banxin_fonts::FontBook;
+use banxin_measure::{Length, Point, Rect, Size};
+use banxin_proof::{Picture, ProofError, ProofOptions, png, render};
+use banxin_scene::{
+    Colour, FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Item, Origin, Path as Shape, Scene,
+    SceneBlock, Segment, Stroke,
+};
+use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
+use std::path::{Path, PathBuf};
+
+const WHITE: [u8; 3] = [255; 3];
+const BLACK: [u8; 3] = [0; 3];
+
+fn fonts() -> FontBook {
+    FontBook::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts")).unwrap()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn pt(points: i64) -> Length {
+    Length::from_pt(points)
+}
+
+fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
+    Rect::new(pt(x), pt(y), pt(width), pt(height))
+}
+
+/// A page of 200 by 100 points with these items in one block.
+fn scene(items: Vec<Item>) -> Scene {
+    let family = "Noto Serif SC".to_owned();
+    Scene {
+        page: "01".to_owned(),
+        trim: Size { width: pt(200), height: pt(100) },
+        faces: vec![FaceName { family, style: "Regular".to_owned() }],
+        blocks: vec![SceneBlock { id: "a".to_owned(), frame: rect(10, 10, 180, 80), items, fit: None }],
+        guides: Guides::default(),
+    }
+}
+
+/// The page at 72 dots per inch: a pixel is a point.
+fn proof(items: Vec<Item>, pictures: &Path) -> Picture {
+    render(&scene(items), &fonts(), pictures, &ProofOptions { dpi: 72, frames: false }).unwrap()
+}
+
+fn at(picture: &Picture, x: u32, y: u32) -> [u8; 3] {
+    picture.pixel(x, y).unwrap()
+}
+
+fn run(text: &str, x: i64, y: i64, size: i64) -> GlyphRun {
+    let face = fonts().find("Noto Serif SC", "Regular").unwrap();
+    let glyphs = text.char_indices().map(|(start, c)| Glyph {
+        id: face.glyph(c).unwrap_or(0),
+        at: Point::new(pt(x) + pt(size) * text[..start].chars().count() as i64, pt(y)),
+        advance: pt(size),
+        text: (start as u32, (start + c.len_utf8()) as u32),
+    });
+    GlyphRun {
+        face: FaceIndex(0),
+        size: pt(size),
+        width_permille: 1000,
+        colour: Colour::BLACK,
+        glyphs: glyphs.collect(),
+        text: text.to_owned(),
+        origin: Origin::Generated,
+    }
+}
+
+#[test]
+fn a_glyph_stands_where_its_outline_says() {
+    let picture = proof(vec![Item::Glyphs(run("■", 50, 80, 60))], Path::new("."));
+    let face = fonts().find("Noto Serif SC", "Regular").unwrap();
+    let [left, bottom, right, top] = face.ink_bounds(face.glyph('■').unwrap()).unwrap().map(f64::from);
+    let scale = 60.0 / f64::from(face.units_per_em());
+    let (left, right) = (50.0 + left * scale, 50.0 + right * scale);
+    let (top, bottom) = (80.0 - top * scale, 80.0 - bottom * scale);
+    for y in 0..100 {
+        for x in 0..200 {
+            let (fx, fy) = (f64::from(x), f64::from(y));
+            let inside = fx >= left && fx + 1.0 <= right && fy >= top && fy + 1.0 <= bottom;
+            let outside = fx + 1.0 <= left || fx >= right || fy + 1.0 <= top || fy >= bottom;
+            if inside {
+                assert_eq!(at(&picture, x, y), BLACK, "{x}, {y}");
+            } else if outside {
+                assert_eq!(at(&picture, x, y), WHITE, "{x}, {y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn narrow_type_is_narrower() {
+    let ink = |permille: u16| {
+        let mut wide = run("■", 20, 80, 60);
+        wide.width_permille = permille;
+        let picture = proof(vec![Item::Glyphs(wide)], Path::new("."));
+        (0..200).filter(|x| at(&picture, *x, 60) == BLACK).count()
+    };
+    let (whole, half) = (ink(1000), ink(500));
+    assert!(half * 2 >= whole - 3 && half * 2 <= whole + 3, "{half} of {whole}");
+}
+
+#[test]
+fn fills_rules_and_shapes_have_their_place_and_ink() {
+    let triangle = Shape {
+        segments: vec![
+            Segment::Move(Point::new(pt(100), pt(20))),
+            Segment::Line(Point::new(pt(140), pt(20))),
+            Segment::Line(Point::new(pt(100), pt(60))),
+            Segment::Close,
+        ],
+    };
+    let cyan = Colour { c: 1000, m: 0, y: 0, k: 0 };
+    let rule = Stroke {
+        from: Point::new(pt(10), pt(80)),
+        to: Point::new(pt(60), pt(80)),
+        width: pt(2),
+        colour: Colour::BLACK,
+    };
+    let items = vec![
+        Item::Fill(rect(20, 20, 30, 30), cyan),
+        Item::Stroke(rule),
+        Item::Shape(triangle, Colour::grey(500)),
+    ];
+    let picture = proof(items, Path::new("."));
+    assert_eq!(at(&picture, 20, 20), [0, 255, 255]);
+    assert_eq!(at(&picture, 49, 49), [0, 255, 255]);
+    assert_eq!(at(&picture, 50, 50), WHITE);
+    assert_eq!((at(&picture, 10, 79), at(&picture, 59, 80), at(&picture, 60, 80)), (BLACK, BLACK, WHITE));
+    assert_eq!((at(&picture, 105, 25), at(&picture, 135, 55)), ([128; 3], WHITE));
+}
+
+#[test]
+fn a_missing_glyph_is_a_box() {
+    let picture = proof(vec![Item::Glyphs(run("\u{20BB7}", 40, 70, 48))], Path::new("."));
+    // The em box is 40..88 by 28..76; the box stands a twelfth inside it.
+    assert_eq!(at(&picture, 45, 50), BLACK, "its side");
+    assert_eq!(at(&picture, 64, 50), WHITE, "its middle");
+    assert_eq!(at(&picture, 41, 50), WHITE, "outside");
+}
+
+#[test]
+fn a_picture_that_is_not_there_is_the_placeholder() {
+    let folder = folder("proof-missing");
+    std::fs::write(folder.join("cut.png"), b"\x89PNG\r\n\x1a\n").unwrap();
+    let frame = rect(20, 20, 100, 60);
+    let shown = |file: Option<&str>| {
+        proof(vec![Item::Image(Image { frame, placed: frame, file: file.map(str::to_owned) })], &folder)
+    };
+    let waiting = shown(None);
+    let tint = at(&waiting, 50, 25);
+    assert_eq!(tint, Colour::grey(120).to_rgb());
+    assert!(at(&waiting, 70, 50) < tint, "the diagonals cross in the middle");
+    assert_eq!((at(&waiting, 19, 50), at(&waiting, 121, 50)), (WHITE, WHITE));
+    for file in ["cut.png", "none.png", "../proof-missing/cut.png"] {
+        assert!(shown(Some(file)) == waiting, "{file}");
+    }
+}
+
+#[test]
+fn a_picture_is_cropped_to_its_frame() {
+    let folder = folder("proof-crop");
+    // Four quarters: red, green over blue, yellow; 40 by 40 pixels.
+    let mut samples = Vec::new();
+    for y in 0..40 {
+        for x in 0..40 {
+            samples.extend(match (x < 20, y < 20) {
+                (true, true) => [255, 0, 0],
+                (false, true) => [0, 255, 0],
+                (true, false) => [0, 0, 255],
+                (false, false) => [255, 255, 0],
+            });
+        }
+    }
+    let mut out = Vec::new();
+    PngEncoder::new(&mut out).write_image(&samples, 40, 40, ExtendedColorType::Rgb8).unwrap();
+    std::fs::write(folder.join("quarters.png"), out).unwrap();
+    let image = |frame, placed| Item::Image(Image { frame, placed, file: Some("quarters.png".to_owned()) });
+    let picture = proof(vec![image(rect(20, 20, 40, 40), rect(20, 20, 40, 40))], &folder);
+    assert_eq!((at(&picture, 20, 20), at(&picture, 59, 59)), ([255, 0, 0], [255, 255, 0]));
+    assert_eq!((at(&picture, 39, 39), at(&picture, 40, 40)), ([255, 0, 0], [255, 255, 0]));
+    // Twice as large, and only the middle of its right half shows.
+    let picture = proof(vec![image(rect(60, 30, 40, 40), rect(20, 10, 80, 80))], &folder);
+    assert_eq!((at(&picture, 60, 30), at(&picture, 99, 49)), ([0, 255, 0], [0, 255, 0]));
+    assert_eq!((at(&picture, 60, 50), at(&picture, 99, 69)), ([255, 255, 0], [255, 255, 0]));
+    for (x, y) in [(59, 50), (100, 50), (80, 29), (80, 70)] {
+        assert_eq!(at(&picture, x, y), WHITE, "{x}, {y}");
+    }
+    // A frame that hangs over the page's edge shows what is on the page.
+    let picture = proof(vec![image(rect(-20, -20, 40, 40), rect(-20, -20, 40, 40))], &folder);
+    assert_eq!(
+        (at(&picture, 0, 0), at(&picture, 19, 19), at(&picture, 20, 20)),
+        ([255, 255, 0], [255, 255, 0], WHITE)
+    );
+}
+
+#[test]
+fn frames_show_the_grid_and_what_does_not_fit() {
+    let mut page = scene(Vec::new());
+    page.guides.type_area = rect(5, 5, 190, 90);
+    page.guides.columns = vec![rect(5, 5, 90, 90), rect(105, 5, 90, 90)];
+    page.guides.lines = vec![pt(20), pt(40)];
+    page.blocks[0].fit = Some(Fit { overset_characters: 37, overset_lines: 3, underset_lines: 0 });
+    let under = Fit { overset_characters: 0, overset_lines: 0, underset_lines: 12 };
+    page.blocks.push(SceneBlock {
+        id: "b".to_owned(),
+        frame: rect(12, 12, 60, 60),
+        items: Vec::new(),
+        fit: Some(under),
+    });
+    let shown = render(&page, &fonts(), Path::new("."), &ProofOptions { dpi: 144, frames: true }).unwrap();
+    let plain = render(&page, &fonts(), Path::new("."), &ProofOptions { dpi: 144, frames: false }).unwrap();
+    assert!(plain.rgb.iter().all(|channel| *channel == 255));
+    let strong = |area: Rect, colour: [u8; 3]| {
+        let px = |length: Length| (length.to_pt() * 2.0) as u32;
+        let mut count = 0;
+        for y in px(area.y)..px(area.bottom()) {
+            count += (px(area.x)..px(area.right())).filter(|x| at(&shown, *x, y) == colour).count();
+        }
+        count
+    };
+    let (red, amber) = ([0xD9, 0x2D, 0x20], [0xDC, 0x8A, 0x04]);
+    assert!(strong(rect(150, 78, 40, 12), red) > 500, "余 at the end of its block");
+    assert!(strong(rect(150, 78, 40, 12), WHITE) > 50, "with its count in white");
+    assert!(strong(rect(32, 60, 40, 12), amber) > 500, "欠 at the end of its block");
+    assert_eq!(strong(rect(0, 0, 200, 60), red), 0);
+    assert_ne!(at(&shown, 20, 80), WHITE, "a line of the grid");
+    assert_ne!(at(&shown, 210, 30), WHITE, "the edge of a column");
+}
+
+#[test]
+fn the_same_scene_gives_the_same_file() {
+    let items =
+        || vec![Item::Glyphs(run("版心报纸", 20, 60, 30)), Item::Fill(rect(3, 3, 5, 5), Colour::grey(300))];
+    let (a, b) = (proof(items(), Path::new(".")), proof(items(), Path::new("/")));
+    let file = png(&a);
+    assert!(file == png(&b));
+    let back = image::load_from_memory(&file).unwrap().into_rgb8();
+    assert_eq!((back.width(), back.height()), (200, 100));
+    assert!(back.into_raw() == a.rgb);
+    assert!(png(&Picture { width: 9, height: 9, rgb: Vec::new() }).is_empty());
+}
+
+#[test]
+fn what_cannot_be_shown_is_said() {
+    let options = |dpi| ProofOptions { dpi, frames: false };
+    let error = |scene: &Scene, dpi| render(scene, &fonts(), Path::new("."), &options(dpi)).err();
+    assert_eq!(error(&scene(Vec::new()), 0), Some(ProofError::Resolution(0)));
+    assert_eq!(error(&scene(Vec::new()), 5000), Some(ProofError::Resolution(5000)));
+    let mut page = scene(Vec::new());
+    page.trim.width = Length::ZERO;
+    assert_eq!(error(&page, 72), Some(ProofError::NoSize));
+    page.trim = Size { width: Length::from_mm(9_000), height: Length::from_mm(9_000) };
+    assert!(matches!(error(&page, 1200), Some(ProofError::TooLarge(_))));
+    let mut page = scene(vec![Item::Glyphs(run("字", 9, 9, 9))]);
+    page.faces[0].family = "没有这个字体".to_owned();
+    assert!(matches!(error(&page, 72), Some(ProofError::FaceMissing(..))));
+    page.blocks[0].items.clear();
+    assert_eq!(error(&page, 72), None, "a face that no run uses need not be there");
+}

@@ -1,0 +1,162 @@
+//! What each character is to the composer: clreq's classes of marks, their blank sides, and where lines may not
+//! begin or end with them.
+//!
+//! Source: W3C clreq, appendix "Table of punctuation marks" and 3.1.6 (prohibition), for the mainland; GB/T
+//! 15834—2011, 5.1.
+
+/// What a character is to the composer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// Han and whatever else fills one em and has no blank side.
+    Han,
+    /// 开始夹注: opening brackets and quotes, blank at the start.
+    Opening,
+    /// 结束夹注: closing brackets and quotes, blank at the end.
+    Closing,
+    /// 句末点号 。．
+    Stop,
+    /// 句末点号 ？！
+    Exclaim,
+    /// 句内点号 ，、；
+    Comma,
+    /// 冒号 ：
+    Colon,
+    /// 破折号 (in pairs) or 一字线 (single) —
+    Dash,
+    /// 省略号 …
+    Ellipsis,
+    /// 浪纹线 ～
+    Wave,
+    /// 间隔号 ·, half an em.
+    Interpunct,
+    /// 全角分隔号 ／
+    Solidus,
+    /// Western letters, digits and signs, set at the face's own width.
+    Western,
+    /// A blank between words.
+    Space,
+    /// U+3000, one em.
+    WideSpace,
+}
+
+/// Prohibition level (避头尾) after clreq.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// 不处理.
+    None,
+    /// 基本处理: points, closing marks, connectors and interpuncts do not begin a line, opening marks do not end it.
+    Basic,
+    /// GB 法: basic, and the solidus does not end a line.
+    #[default]
+    Gb,
+    /// 严格处理: GB, and dashes and ellipses do not begin a line.
+    Strict,
+}
+
+impl Class {
+    /// The class of a character by itself. Curly quotes count as full-width here; [`shape`](crate::shape) makes
+    /// them Western where both neighbours are Western.
+    pub fn of(c: char) -> Class {
+        match c {
+            '。' | '．' | '｡' => Class::Stop,
+            '？' | '！' | '‼' | '⁇' | '⁈' | '⁉' => Class::Exclaim,
+            '，' | '、' | '；' => Class::Comma,
+            '：' => Class::Colon,
+            '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〖' | '〔' | '［' | '｛' => Class::Opening,
+            '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〗' | '〕' | '］' | '｝' => Class::Closing,
+            '—' | '⸺' => Class::Dash,
+            '…' | '⋯' => Class::Ellipsis,
+            '～' => Class::Wave,
+            '·' | '・' => Class::Interpunct,
+            '／' => Class::Solidus,
+            '\u{3000}' => Class::WideSpace,
+            ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' => Class::Space,
+            _ if is_full_width(c) => Class::Han,
+            _ => Class::Western,
+        }
+    }
+
+    /// Whether the mark has a removable blank of half an em at its start.
+    pub const fn blank_at_start(self) -> bool {
+        matches!(self, Class::Opening)
+    }
+
+    /// Whether the mark has a removable blank of half an em at its end.
+    pub const fn blank_at_end(self) -> bool {
+        matches!(self, Class::Closing | Class::Stop | Class::Exclaim | Class::Comma | Class::Colon)
+    }
+
+    /// clreq's step of compression (行内调整, 3.2.2.3) in which the mark's blank is taken; `None` for no blank.
+    pub const fn step(self) -> Option<usize> {
+        match self {
+            Class::Opening | Class::Closing => Some(4),
+            Class::Comma | Class::Colon => Some(5),
+            Class::Stop | Class::Exclaim => Some(7),
+            _ => None,
+        }
+    }
+
+    /// Whether a line may not begin with it; `paired` tells a dash pair from a single connector.
+    pub fn forbidden_at_start(self, level: Level, paired: bool) -> bool {
+        match self {
+            Class::Closing | Class::Stop | Class::Exclaim | Class::Comma | Class::Colon => level >= Level::Basic,
+            Class::Wave | Class::Interpunct | Class::Solidus => level >= Level::Basic,
+            Class::Dash if !paired => level >= Level::Basic,
+            Class::Dash | Class::Ellipsis => level >= Level::Strict,
+            _ => false,
+        }
+    }
+
+    /// Whether a line may not end with it.
+    pub fn forbidden_at_end(self, level: Level) -> bool {
+        match self {
+            Class::Opening => level >= Level::Basic,
+            Class::Solidus => level >= Level::Gb,
+            _ => false,
+        }
+    }
+
+    /// Whether no space may be put beside it when a line is stretched (dashes, ellipses, connectors, solidi).
+    pub const fn rigid(self) -> bool {
+        matches!(self, Class::Dash | Class::Ellipsis | Class::Wave | Class::Solidus)
+    }
+}
+
+/// Characters that fill one em: ideographs, kana, full-width forms, enclosed figures, geometric signs.
+fn is_full_width(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2460..=0x24FF | 0x2500..=0x25FF | 0x2600..=0x27BF | 0x2E80..=0x303F | 0x3041..=0x33FF | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF | 0xA000..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE10..=0xFE1F | 0xFE30..=0xFE6F
+        | 0xFF01..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F200..=0x1F2FF | 0x20000..=0x3FFFD)
+        || matches!(c, '℃' | '℉' | '№' | '℡' | '※' | '→' | '←' | '↑' | '↓')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prohibition_follows_the_levels() {
+        for c in "，、。：；！？”’」』）》〉】〗〕～·".chars() {
+            assert!(Class::of(c).forbidden_at_start(Level::Basic, false), "{c}");
+            assert!(!Class::of(c).forbidden_at_start(Level::None, false), "{c}");
+        }
+        for c in "“‘「『（《〈【〖〔".chars() {
+            assert!(Class::of(c).forbidden_at_end(Level::Basic), "{c}");
+        }
+        assert!(Class::of('—').forbidden_at_start(Level::Basic, false));
+        assert!(!Class::of('—').forbidden_at_start(Level::Gb, true));
+        assert!(Class::of('—').forbidden_at_start(Level::Strict, true));
+        assert!(Class::of('／').forbidden_at_end(Level::Gb));
+        assert!(!Class::of('／').forbidden_at_end(Level::Basic));
+    }
+
+    #[test]
+    fn ordinary_characters_fall_into_their_classes() {
+        for (c, class) in [('汉', Class::Han), ('𠮷', Class::Han), ('①', Class::Han), ('A', Class::Western)] {
+            assert_eq!(Class::of(c), class);
+        }
+        assert_eq!(Class::of('5'), Class::Western);
+        assert_eq!(Class::of('\u{3000}'), Class::WideSpace);
+    }
+}

@@ -1,0 +1,248 @@
+import type { Block, Face, Fill, GlyphRun, Item, Picture, Shape, Stroke } from '../wire/patch';
+import type { Rect } from '../wire/words';
+import { blendMask } from './blend';
+import { inkOf, intersect, toPixels, union } from './geometry';
+import type { Glyphs, MaskTable } from './masks';
+import type { Pictures } from './pictures';
+
+/** What a painter paints with. */
+export interface Palette {
+  readonly faces: readonly Face[];
+  readonly glyphs: Glyphs;
+  readonly pictures: Pictures;
+}
+
+/** The part of a block to paint: device pixels of the page, and device pixels a unit of length. */
+export interface Target {
+  readonly region: Rect;
+  readonly scale: number;
+}
+
+/** The glyphs that painting a part of a block needs. */
+export function wantedOf(block: Block, target: Target, palette: Palette, wanted: WantedGlyphs): void {
+  for (const item of block.items) {
+    if (item.kind !== 'glyphs') continue;
+    const ink = inkOf(item);
+    if (!ink || !intersect(toPixels(ink, target.scale), target.region)) continue;
+    const table = palette.glyphs.table(palette.faces, item, target.scale);
+    const face = palette.faces[item.face];
+    if (table) addAll(wanted.masks, table, item);
+    else if (face) addAll(wanted.outlines, face, item);
+  }
+}
+
+/** Glyph ids by what they are wanted as. */
+export interface WantedGlyphs {
+  readonly masks: Map<MaskTable, Set<number>>;
+  readonly outlines: Map<Face, Set<number>>;
+}
+
+function addAll<K>(map: Map<K, Set<number>>, key: K, run: GlyphRun): void {
+  let ids = map.get(key);
+  if (!ids) {
+    ids = new Set();
+    map.set(key, ids);
+  }
+  for (let at = 0; at < run.glyphs.length; at += 3) ids.add(run.glyphs[at] ?? 0);
+}
+
+/** Paints a part of a block on a bare canvas of the region's size; gives the number of glyphs painted. */
+export function paintBlock(ctx: CanvasRenderingContext2D, block: Block, target: Target, palette: Palette): number {
+  const painter = new Painter(ctx, target, palette);
+  for (const item of block.items) painter.paint(item);
+  return painter.finish();
+}
+
+class Painter {
+  /** Runs that are not painted yet: neighbours go into one layer of pixels. */
+  private runs: { run: GlyphRun; table: MaskTable }[] = [];
+  private runsInk: Rect | null = null;
+  private painted = 0;
+
+  constructor(
+    private readonly ctx: CanvasRenderingContext2D,
+    private readonly target: Target,
+    private readonly palette: Palette,
+  ) {}
+
+  paint(item: Item): void {
+    const bounds = inkOf(item);
+    const ink = bounds && intersect(toPixels(bounds, this.target.scale), this.target.region);
+    if (!ink) return;
+    if (item.kind === 'glyphs') {
+      const table = this.palette.glyphs.table(this.palette.faces, item, this.target.scale);
+      if (table) {
+        this.runs.push({ run: item, table });
+        this.runsInk = this.runsInk ? union(this.runsInk, ink) : ink;
+        return;
+      }
+    }
+    // The order of painting shows only where two things overlap.
+    if (this.runsInk && intersect(this.runsInk, ink)) this.flush();
+    switch (item.kind) {
+      case 'glyphs':
+        this.paintOutlines(item);
+        break;
+      case 'fill':
+        this.paintFill(item);
+        break;
+      case 'stroke':
+        this.paintStroke(item);
+        break;
+      case 'shape':
+        this.paintShape(item);
+        break;
+      case 'picture':
+        this.paintPicture(item);
+        break;
+    }
+  }
+
+  finish(): number {
+    this.flush();
+    return this.painted;
+  }
+
+  /** Blends the waiting runs into pixels and lays those over the canvas. */
+  private flush(): void {
+    const ink = this.runsInk;
+    if (!ink) return;
+    const pixels = new ImageData(ink.width, ink.height);
+    for (const { run, table } of this.runs) this.blendRun(pixels, ink, run, table);
+    const layer = document.createElement('canvas');
+    layer.width = ink.width;
+    layer.height = ink.height;
+    layer.getContext('2d')?.putImageData(pixels, 0, 0);
+    this.ctx.drawImage(layer, ink.x - this.target.region.x, ink.y - this.target.region.y);
+    this.runs = [];
+    this.runsInk = null;
+  }
+
+  private blendRun(pixels: ImageData, ink: Rect, run: GlyphRun, table: MaskTable): void {
+    const { scale } = this.target;
+    const { phases } = table.set;
+    const { glyphs, rgb } = run;
+    for (let at = 0; at < glyphs.length; at += 3) {
+      const steps = Math.round((glyphs[at + 1] ?? 0) * scale * phases);
+      const x = Math.floor(steps / phases);
+      const mask = table.get(glyphs[at] ?? 0, steps - x * phases);
+      if (!mask || mask.width === 0) continue;
+      const y = Math.round((glyphs[at + 2] ?? 0) * scale);
+      blendMask(pixels, mask, x + mask.left - ink.x, y + mask.top - ink.y, rgb);
+      this.painted += 1;
+    }
+  }
+
+  private paintOutlines(run: GlyphRun): void {
+    const face = this.palette.faces[run.face];
+    const outlines = face && this.palette.glyphs.outlines(face);
+    if (!outlines) return;
+    const { ctx, target } = this;
+    const up = (run.size * target.scale) / outlines.unitsPerEm;
+    const across = (up * run.widthPermille) / 1000;
+    ctx.fillStyle = css(run.rgb);
+    for (let at = 0; at < run.glyphs.length; at += 3) {
+      const path = outlines.glyphs.get(run.glyphs[at] ?? 0);
+      if (!path) continue;
+      const x = (run.glyphs[at + 1] ?? 0) * target.scale - target.region.x;
+      const y = (run.glyphs[at + 2] ?? 0) * target.scale - target.region.y;
+      ctx.setTransform(across, 0, 0, -up, x, y);
+      ctx.fill(path);
+      this.painted += 1;
+    }
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  /** A rectangle with its edges on whole pixels, never thinner than one: hairlines stay visible. */
+  private fillSharp(x0: number, y0: number, x1: number, y1: number, rgb: number): void {
+    const { scale, region } = this.target;
+    const left = Math.round(x0 * scale);
+    const top = Math.round(y0 * scale);
+    const width = Math.max(1, Math.round(x1 * scale) - left);
+    const height = Math.max(1, Math.round(y1 * scale) - top);
+    this.ctx.fillStyle = css(rgb);
+    this.ctx.fillRect(left - region.x, top - region.y, width, height);
+  }
+
+  private paintFill({ rect, rgb }: Fill): void {
+    this.fillSharp(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height, rgb);
+  }
+
+  private paintStroke({ ends, width, rgb }: Stroke): void {
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = ends;
+    const half = width / 2;
+    if (x0 === x1) return this.fillSharp(x0 - half, Math.min(y0, y1), x0 + half, Math.max(y0, y1), rgb);
+    if (y0 === y1) return this.fillSharp(Math.min(x0, x1), y0 - half, Math.max(x0, x1), y0 + half, rgb);
+    const { ctx, target } = this;
+    ctx.beginPath();
+    ctx.moveTo(x0 * target.scale - target.region.x, y0 * target.scale - target.region.y);
+    ctx.lineTo(x1 * target.scale - target.region.x, y1 * target.scale - target.region.y);
+    ctx.strokeStyle = css(rgb);
+    ctx.lineWidth = Math.max(1, width * target.scale);
+    ctx.stroke();
+  }
+
+  private paintShape({ segments, rgb }: Shape): void {
+    const { ctx, target } = this;
+    ctx.setTransform(target.scale, 0, 0, target.scale, -target.region.x, -target.region.y);
+    ctx.beginPath();
+    for (const segment of segments) {
+      if (segment.step === 'close') {
+        ctx.closePath();
+        continue;
+      }
+      const [ax = 0, ay = 0, bx = 0, by = 0, x = 0, y = 0] = segment.points;
+      if (segment.step === 'move') ctx.moveTo(ax, ay);
+      else if (segment.step === 'line') ctx.lineTo(ax, ay);
+      else ctx.bezierCurveTo(ax, ay, bx, by, x, y);
+    }
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = css(rgb);
+    ctx.fill();
+  }
+
+  private paintPicture({ frame, placed, file }: Picture): void {
+    const { ctx, target, palette } = this;
+    const box = this.onCanvas(frame);
+    const bitmap = file === '' ? 'failed' : palette.pictures.get(file, placed.width * target.scale);
+    if (bitmap === undefined || bitmap === 'failed') {
+      ctx.fillStyle = '#e3e3e3';
+      ctx.fillRect(box.x, box.y, box.width, box.height);
+      if (bitmap === undefined) return;
+      ctx.beginPath();
+      ctx.moveTo(box.x, box.y);
+      ctx.lineTo(box.x + box.width, box.y + box.height);
+      ctx.moveTo(box.x + box.width, box.y);
+      ctx.lineTo(box.x, box.y + box.height);
+      ctx.strokeStyle = '#b0b0b0';
+      ctx.lineWidth = 1;
+      ctx.stroke();
+      ctx.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
+      return;
+    }
+    const whole = this.onCanvas(placed);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(box.x, box.y, box.width, box.height);
+    ctx.clip();
+    ctx.imageSmoothingQuality = 'high';
+    ctx.drawImage(bitmap, whole.x, whole.y, whole.width, whole.height);
+    ctx.restore();
+  }
+
+  private onCanvas(rect: Rect): Rect {
+    const { scale, region } = this.target;
+    const x = Math.round(rect.x * scale);
+    const y = Math.round(rect.y * scale);
+    return {
+      x: x - region.x,
+      y: y - region.y,
+      width: Math.round((rect.x + rect.width) * scale) - x,
+      height: Math.round((rect.y + rect.height) * scale) - y,
+    };
+  }
+}
+
+function css(rgb: number): string {
+  return `#${rgb.toString(16).padStart(6, '0')}`;
+}

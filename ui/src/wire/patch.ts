@@ -1,0 +1,187 @@
+import { Words, type Rect } from './words';
+
+/** A run of glyphs of one face, size and colour. */
+export interface GlyphRun {
+  readonly kind: 'glyphs';
+  readonly face: number;
+  readonly size: number;
+  readonly widthPermille: number;
+  readonly rgb: number;
+  /** Three words a glyph: glyph id, x, y. */
+  readonly glyphs: Int32Array;
+}
+
+export interface Fill {
+  readonly kind: 'fill';
+  readonly rgb: number;
+  readonly rect: Rect;
+}
+
+export interface Stroke {
+  readonly kind: 'stroke';
+  readonly rgb: number;
+  /** x, y of one end and of the other. */
+  readonly ends: Int32Array;
+  readonly width: number;
+}
+
+/** Steps of a shape: a code, then its points. */
+export type Segment =
+  | { readonly step: 'move' | 'line'; readonly points: Int32Array }
+  | { readonly step: 'curve'; readonly points: Int32Array }
+  | { readonly step: 'close' };
+
+export interface Shape {
+  readonly kind: 'shape';
+  readonly rgb: number;
+  readonly segments: readonly Segment[];
+}
+
+export interface Picture {
+  readonly kind: 'picture';
+  readonly frame: Rect;
+  readonly placed: Rect;
+  /** Path inside the edition; empty for a picture that is not there yet. */
+  readonly file: string;
+}
+
+export type Item = GlyphRun | Fill | Stroke | Shape | Picture;
+
+/** How a block's text fits: 余 and 欠. */
+export interface Fit {
+  readonly oversetCharacters: number;
+  readonly oversetLines: number;
+  readonly undersetLines: number;
+}
+
+export interface Block {
+  readonly id: string;
+  readonly frame: Rect;
+  readonly fit: Fit | null;
+  readonly items: readonly Item[];
+}
+
+export interface Face {
+  readonly family: string;
+  readonly style: string;
+}
+
+export interface Guides {
+  readonly typeArea: Rect;
+  readonly columns: readonly Rect[];
+  /** Tops of the lines. */
+  readonly lines: Int32Array;
+}
+
+/** How one story fits its block. */
+export interface Article extends Fit {
+  readonly block: string;
+  readonly story: string;
+  readonly characters: number;
+  readonly capacityLines: number;
+  readonly filledLines: number;
+  readonly headlineFill: number | null;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: 'note' | 'warning' | 'error';
+  readonly block: string | null;
+  readonly story: string | null;
+  readonly text: string;
+}
+
+/** The ledger and the findings of a page. */
+export interface Notes {
+  readonly articles: readonly Article[];
+  readonly cells: {
+    readonly all: number;
+    readonly text: number;
+    readonly heads: number;
+    readonly pictures: number;
+    readonly blank: number;
+  };
+  readonly findings: readonly Finding[];
+}
+
+/** A page as the desk sends it; crates/desk/src/patch.rs says how it is written. */
+export interface Patch {
+  readonly revision: number;
+  readonly page: string;
+  readonly width: number;
+  readonly height: number;
+  readonly faces: readonly Face[];
+  readonly guides: Guides;
+  readonly blocks: readonly Block[];
+  readonly notes: Notes;
+}
+
+/** Reads a patch. Throws when it is none or is cut off. */
+export function readPatch(buffer: ArrayBuffer): Patch {
+  const words = new Words(buffer, 'BXP1');
+  const patch = {
+    revision: words.count(),
+    page: words.text(),
+    width: words.number(),
+    height: words.number(),
+    faces: words.list(() => ({ family: words.text(), style: words.text() })),
+    guides: {
+      typeArea: words.rect(),
+      columns: words.list(() => words.rect()),
+      lines: words.view(words.count()),
+    },
+    blocks: words.list(() => readBlock(words)),
+    notes: JSON.parse(words.text()) as Notes,
+  };
+  if (!words.done) throw new Error('the answer goes on after its end');
+  return patch;
+}
+
+function readBlock(words: Words): Block {
+  const id = words.text();
+  const frame = words.rect();
+  const fits = words.count() === 1;
+  const fit = { oversetCharacters: words.count(), oversetLines: words.count(), undersetLines: words.count() };
+  return { id, frame, fit: fits ? fit : null, items: words.list(() => readItem(words)) };
+}
+
+function readItem(words: Words): Item {
+  const kind = words.count();
+  switch (kind) {
+    case 0:
+      return {
+        kind: 'glyphs',
+        face: words.count(),
+        size: words.number(),
+        widthPermille: words.count(),
+        rgb: words.count(),
+        glyphs: words.view(words.count() * 3),
+      };
+    case 1:
+      return { kind: 'fill', rgb: words.count(), rect: words.rect() };
+    case 2:
+      return { kind: 'stroke', rgb: words.count(), ends: words.view(4), width: words.number() };
+    case 3:
+      return { kind: 'shape', rgb: words.count(), segments: words.list(() => readSegment(words)) };
+    case 4:
+      return { kind: 'picture', frame: words.rect(), placed: words.rect(), file: words.text() };
+    default:
+      throw new Error(`no item is of kind ${String(kind)}`);
+  }
+}
+
+function readSegment(words: Words): Segment {
+  const step = words.count();
+  switch (step) {
+    case 0:
+      return { step: 'move', points: words.view(2) };
+    case 1:
+      return { step: 'line', points: words.view(2) };
+    case 2:
+      return { step: 'curve', points: words.view(6) };
+    case 3:
+      return { step: 'close' };
+    default:
+      throw new Error(`no segment is of kind ${String(step)}`);
+  }
+}
