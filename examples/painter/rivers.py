@@ -286,7 +286,9 @@ def ferry(size, scale):
     # the boat: hull, thwarts, people, in one mask for the mirror and several for the paint
     wl = 0.775
     left, right = 0.34, 1.22
-    parts = {name: Pen((h, w)) for name in ("hull", "inside", "body", "skin", "hair", "vest", "bag", "pole")}
+    parts = {
+        name: Pen((h, w)) for name in ("hull", "inside", "coat", "body", "skin", "straw", "hair", "vest", "bag", "pole")
+    }
     sheer = (
         lambda t: wl
         - 0.052
@@ -308,7 +310,18 @@ def ferry(size, scale):
     child(0.475, 0.165, hair="tail")
     feet = sheer(0.30) + 0.03
     man = left + 0.30 * (right - left)
-    person(parts["body"], man, feet, 0.235, lean=0.06, hat=True, coat=1.12, arms="reach")
+    person(parts["coat"], man, feet, 0.235, lean=0.06, coat=1.12, arms="reach")
+    head = (man + 0.0141, feet - 0.235)
+    parts["skin"].oval(head[0] + 0.0035, head[1] + 0.021, 0.0092, 0.0115)
+    parts["skin"].oval(head[0] + 0.066, head[1] + 0.004, 0.0065, 0.0065)
+    parts["straw"].poly(
+        [
+            (head[0] - 0.036, head[1] + 0.013),
+            (head[0], head[1] - 0.010),
+            (head[0] + 0.036, head[1] + 0.013),
+            (head[0], head[1] + 0.0175),
+        ]
+    )
     for px, hh, looks in (
         (0.735, 0.146, {"hair": "cap"}),
         (0.812, 0.168, {"hair": "tail", "arm": "point"}),
@@ -320,7 +333,7 @@ def ferry(size, scale):
     hand = (man + 0.06 * 0.235 + 0.066, feet - 0.235 + 0.012)
     parts["pole"].line([(hand[0] - 0.05, hand[1] - 0.13), hand, (hand[0] + 0.118, wl + 0.105)], 0.0042)
     masks = {k: p.mask() for k, p in parts.items()}
-    for name in ("body", "skin", "hair", "vest", "bag"):
+    for name in ("coat", "body", "skin", "straw", "hair", "vest", "bag"):
         masks[name] = (
             masks[name]
             * (1 - masks["hull"])
@@ -328,6 +341,8 @@ def ferry(size, scale):
         )
     colours = {
         "inside": "3d2f22",
+        "coat": "343d46",
+        "straw": "7d6639",
         "body": "262624",
         "hair": "1d1815",
         "bag": "2c3542",
@@ -342,7 +357,7 @@ def ferry(size, scale):
         0.40, 0.47, np.abs(((y - wl + 0.03 * (2 * (x - left) / (right - left) - 1) ** 2) / 0.0155) % 1 - 0.5)
     )
     boat = np.zeros((h, w, 4), F)
-    for name in ("inside", "body", "skin", "hair", "bag", "vest", "hull"):
+    for name in ("inside", "coat", "body", "skin", "straw", "hair", "bag", "vest", "hull"):
         c = rgb(colours[name]) * light[..., None]
         if name == "hull":
             c = c * ((1.25 + 0.30 * grain) * (1 - 0.45 * seams) * (1 - 0.45 * smooth(wl - 0.022, wl, y)))[..., None]
@@ -360,7 +375,7 @@ def ferry(size, scale):
             )
         m = masks[name]
         body_soft = blur(m, h / 160)
-        if name in ("vest", "bag", "body"):
+        if name in ("vest", "bag", "body", "coat"):
             edge = np.roll(body_soft, (int(h * 0.005), int(h * 0.011)), (0, 1)) - np.roll(
                 body_soft, (0, -int(h * 0.011)), (0, 1)
             )

@@ -17,7 +17,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A virtual display that ends with this value.
-pub struct Display {
+pub(crate) struct Display {
     server: Child,
     name: String,
     screen: PathBuf,
@@ -25,7 +25,7 @@ pub struct Display {
 
 impl Display {
     /// Starts Xvfb on a free display; `folder` keeps its screen.
-    pub fn start(folder: &Path) -> Display {
+    pub(crate) fn start(folder: &Path) -> Display {
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-fbdir"])
             .arg(folder)
@@ -46,7 +46,7 @@ impl Display {
 
     /// What the screen shows. Read from the display and not asked of the driver: without a GPU the app switches
     /// off a renderer without which WebKit's driver never answers a request for a screenshot.
-    pub fn screenshot(&self) -> RgbImage {
+    pub(crate) fn screenshot(&self) -> RgbImage {
         let file = std::fs::read(&self.screen).expect("Xvfb keeps its screen in a file");
         // X window dump, version 7: a head of big-endian words, a table of colours, rows of blue, green, red, unused.
         let head = |word: usize| {
@@ -70,7 +70,7 @@ impl Drop for Display {
 }
 
 /// A running app under a driver; both end with this value.
-pub struct Session {
+pub(crate) struct Session {
     driver: Child,
     port: u16,
     id: String,
@@ -78,7 +78,7 @@ pub struct Session {
 
 impl Session {
     /// Starts the driver and the app on a display. `home` keeps what the app stores for itself.
-    pub fn start(display: &Display, home: &Path, app: &str, arguments: &[&str]) -> Session {
+    pub(crate) fn start(display: &Display, home: &Path, app: &str, arguments: &[&str]) -> Session {
         // The port is free now; that somebody takes it within the next milliseconds is very unlikely.
         let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
         let driver = Command::new("WebKitWebDriver")
@@ -108,33 +108,33 @@ impl Session {
     }
 
     /// Runs a script in the page and gives what it returns.
-    pub fn script(&self, script: &str) -> Value {
+    pub(crate) fn script(&self, script: &str) -> Value {
         let body = json!({"script": script, "args": []});
         self.command("POST", "/execute/sync", &body).unwrap_or_else(|e| panic!("{script}: {e}"))
     }
 
     /// The text that an element shows; waits for the element.
-    pub fn text(&self, selector: &str) -> String {
-        let element = self.element(selector);
-        let text = self.command("GET", &format!("/element/{element}/text"), &Value::Null);
-        text.ok().and_then(|t| t.as_str().map(str::to_owned)).unwrap_or_default()
+    pub(crate) fn text(&self, selector: &str) -> String {
+        // The driver's own idea of visible text leaves out what an ellipsis may cut off.
+        let script = format!("return document.querySelector({selector:?})?.innerText ?? null");
+        wait(selector, || self.script(&script).as_str().map(str::to_owned))
     }
 
     /// An attribute of the first element that fits, if there is one.
-    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let script = format!("return document.querySelector({selector:?})?.getAttribute({name:?}) ?? null");
         self.script(&script).as_str().map(str::to_owned)
     }
 
     /// Clicks an element as a mouse does; waits for it.
-    pub fn click(&self, selector: &str) {
+    pub(crate) fn click(&self, selector: &str) {
         let element = self.element(selector);
         self.command("POST", &format!("/element/{element}/click"), &json!({}))
             .unwrap_or_else(|e| panic!("cannot click {selector}: {e}"));
     }
 
     /// Replaces what stands in a field by typing.
-    pub fn fill(&self, selector: &str, text: &str) {
+    pub(crate) fn fill(&self, selector: &str, text: &str) {
         let element = self.element(selector);
         self.command("POST", &format!("/element/{element}/clear"), &json!({})).expect("a field can be cleared");
         self.command("POST", &format!("/element/{element}/value"), &json!({"text": text}))
@@ -190,7 +190,7 @@ impl Drop for Session {
 }
 
 /// Asks again and again until there is an answer.
-pub fn wait<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn wait<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(answer) = ask() {

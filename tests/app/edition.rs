@@ -4,21 +4,21 @@ use banxin_edition::model::{Block, BlockKind, Date, Paragraph, Photo, Picture, R
 use banxin_measure::CellRect;
 use std::path::{Path, PathBuf};
 
-pub const PAPER: &str = "澜沙晚报";
-pub const PAGE: &str = "街巷";
-pub const HEADLINE: &str = "老码头边办起了修船夜校";
+pub(crate) const PAPER: &str = "澜沙晚报";
+pub(crate) const PAGE: &str = "街巷";
+pub(crate) const HEADLINE: &str = "老码头边办起了修船夜校";
 
 /// A folder that goes away with this value.
-pub struct Scratch(PathBuf);
+pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
-    pub fn new(name: &str) -> Scratch {
+    pub(crate) fn new(name: &str) -> Scratch {
         let folder = std::env::temp_dir().join(format!("banxin-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder for the test");
         Scratch(folder)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 }
@@ -36,7 +36,7 @@ const BODY: [&str; 3] = [
 ];
 
 /// Writes an edition of one page with a story and a photo; gives its folder and the characters on its page.
-pub fn write(scratch: &Scratch) -> (String, usize) {
+pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
     let folder = scratch.path().join("2026-11-23");
     let date = Date::new(2026, 11, 23).expect("a day of the calendar");
     let mut edition = banxin_edition::create(&folder, "broadsheet", Some(PAPER), date).expect("a new edition");
@@ -106,7 +106,7 @@ pub fn write(scratch: &Scratch) -> (String, usize) {
 }
 
 /// Writes an edition that cannot be read: its second line is no TOML.
-pub fn write_broken(scratch: &Scratch) -> String {
+pub(crate) fn write_broken(scratch: &Scratch) -> String {
     let folder = scratch.path().join("broken");
     std::fs::create_dir_all(&folder).expect("a folder");
     std::fs::write(folder.join("edition.toml"), "format = 1\ndate = \n").expect("a file");

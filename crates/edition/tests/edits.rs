@@ -200,6 +200,7 @@ proptest! {
             }
         }
         let end = files(document.edition());
+        eprintln!("RATIO {applied} {}", wishes.len());
         prop_assert_eq!(document.revision(), applied);
         // What edits made passes all the rules, not only those of what was touched.
         let dir = fresh_dir("undo-to-the-start").join("e");

@@ -4,8 +4,10 @@ mod support;
 
 use banxin_edition::model::Edition;
 use banxin_edition::{DocumentError, create, files, open, save};
+use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
+use support::any::{mutated, slips};
 use support::{fresh_dir, sample, tree};
 
 /// A saved sample in a folder below a fresh one.
@@ -407,4 +409,39 @@ fn links_are_followed_and_kept() {
     assert!(dir.join("stories/s04.story").is_symlink());
     assert!(!fs::read_to_string(&away).unwrap().contains("link"));
     assert_eq!(open(&dir).unwrap(), edition);
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let (dir, _) = saved("deep");
+    let path = dir.join("edition.toml");
+    let start = fs::read_to_string(&path).unwrap();
+    let deep = [
+        format!("{start}\nx = {}{}\n", "[".repeat(200_000), "]".repeat(200_000)),
+        format!("{start}\nx = {}\n", "{a=".repeat(200_000)),
+        format!("{start}\n{}x = 1\n", "a.".repeat(200_000)),
+        format!("{start}\n[{}x]\n", "a.".repeat(200_000)),
+    ];
+    for text in deep {
+        fs::write(&path, text).unwrap();
+        assert!(open(&dir).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    /// Whatever happens to a file, opening answers; what it takes, it can save and open again.
+    #[test]
+    fn a_damaged_file_opens_or_is_refused(which in any::<prop::sample::Index>(), slips in slips()) {
+        let (dir, _) = saved("damaged");
+        let files = files(&sample());
+        let (name, text) = files.iter().nth(which.index(files.len())).unwrap();
+        fs::write(dir.join(name), mutated(text, slips)).unwrap();
+        if let Ok(edition) = open(&dir) {
+            let again = dir.with_file_name("again");
+            save(&edition, &again).unwrap();
+            prop_assert_eq!(open(&again).unwrap(), edition);
+        }
+    }
 }

@@ -5,8 +5,7 @@ mod support;
 use banxin_edition::model::{Mark, Paragraph, Role, Story, StoryKind};
 use banxin_edition::story_text::{parse, write};
 use proptest::prelude::*;
-use proptest::sample::Index;
-use support::any::{self, character};
+use support::any::{self, character, mutated};
 use support::{run, sample};
 
 /// The text of the sample's lead, spelt out: what the documentation shows and what must never change by accident.
@@ -130,30 +129,6 @@ fn every_character_can_be_written() {
     }
 }
 
-/// Changes a few places of a text: what a slip of the hand, a bad merge or a bad disk would do.
-fn mutated(text: &str, changes: Vec<(u8, Index, Index, char)>) -> String {
-    let mut signs: Vec<char> = text.chars().collect();
-    for (kind, one, other, c) in changes {
-        if signs.is_empty() {
-            break;
-        }
-        let (a, b) = (one.index(signs.len()), other.index(signs.len()));
-        match kind {
-            0 => signs[a] = c,
-            1 => signs.insert(a, c),
-            2 => drop(signs.remove(a)),
-            3 => drop(signs.drain(a.min(b)..a.max(b))),
-            4 => signs.swap(a, b),
-            5 => signs.truncate(a),
-            _ => {
-                let copy = signs[a.min(b)..a.max(b)].to_vec();
-                signs.splice(b..b, copy);
-            }
-        }
-    }
-    signs.into_iter().collect()
-}
-
 /// What holds for any text: the reader answers, and what it takes it can write and read again.
 fn reads_or_refuses(text: &str) {
     if let Ok(story) = parse(text) {
@@ -183,7 +158,7 @@ proptest! {
     #[test]
     fn a_damaged_story_reads_or_refuses(
         story in any::story(),
-        changes in prop::collection::vec((0..7_u8, any::<Index>(), any::<Index>(), prop_oneof![character(), Just('\n'), Just('\r')]), 1..6),
+        changes in any::slips(),
     ) {
         reads_or_refuses(&mutated(&write(&story), changes.clone()));
         reads_or_refuses(&mutated(LEAD, changes));

@@ -8,7 +8,8 @@ use crate::styles::Resolved;
 use banxin_edition::model::{Paragraph, Role, Story, StyleName};
 use banxin_measure::{Length, Rect};
 use banxin_scene::Item;
-use banxin_typeset::{Alignment, Class};
+use banxin_typeset::opportunity::{after_units, word_ends};
+use banxin_typeset::{Alignment, Class, Level};
 
 /// A line of type in a head.
 pub(crate) struct HeadLine {
@@ -67,6 +68,11 @@ impl Maker<'_> {
             let mut style = self.styles.of(name).clone();
             if let Some(size) = headline_size.filter(|_| role == Role::Headline) {
                 style = style.sized(size);
+            }
+            if let Some(size) = headline_size.filter(|_| matches!(role, Role::Kicker | Role::Subhead)) {
+                // 引题 about half the 主题, 副题 a third, neither below the text.
+                let share = if role == Role::Kicker { 60 } else { 50 };
+                style = style.sized(style.size.min(size.scale(share, 100)).max(self.grid.character));
             }
             let first = head.lines.is_empty();
             let mut air = if first { 5 } else { air };
@@ -230,12 +236,24 @@ pub(crate) fn split(text: &Text, width: Length, most: usize) -> Vec<(usize, usiz
     let natural = text.shaped.natural_width(0, total);
     let needed = ((natural.emu() + width.emu() - 1) / width.emu().max(1)).max(1);
     let needed = usize::try_from(needed).unwrap_or(most).min(most);
-    let allowed = banxin_typeset::opportunity::after_units(&text.shaped.text, units, banxin_typeset::Level::Strict);
-    (needed..=most.max(needed)).find_map(|lines| best_split(text, width, lines, &allowed)).unwrap_or_else(|| vec![(0, total)])
+    if needed == 1 && natural <= width {
+        return vec![(0, total)];
+    }
+    let places = Places {
+        allowed: after_units(&text.shaped.text, units, Level::Strict),
+        words: word_ends(&text.shaped.text, units),
+    };
+    (needed..=most.max(needed)).find_map(|lines| best_split(text, width, lines, &places)).unwrap_or_else(|| vec![(0, total)])
+}
+
+/// Where a head may be broken, and where a word ends.
+struct Places {
+    allowed: Vec<bool>,
+    words: Vec<bool>,
 }
 
 /// The split into exactly `lines` lines with the least cost, if one fits.
-fn best_split(text: &Text, width: Length, lines: usize, allowed: &[bool]) -> Option<Vec<(usize, usize)>> {
+fn best_split(text: &Text, width: Length, lines: usize, places: &Places) -> Option<Vec<(usize, usize)>> {
     let total = text.shaped.units.len();
     let ideal = text.shaped.natural_width(0, total) / i64::try_from(lines).ok()?;
     let mut layer: Vec<Option<(i64, Vec<(usize, usize)>)>> = vec![None; total + 1];
@@ -245,7 +263,7 @@ fn best_split(text: &Text, width: Length, lines: usize, allowed: &[bool]) -> Opt
         for (from, state) in layer.iter().enumerate() {
             let Some((cost, ranges)) = state else { continue };
             for end in from + 1..=total {
-                if !allowed.get(end - 1).copied().unwrap_or(false) && end < total {
+                if !places.allowed.get(end - 1).copied().unwrap_or(false) && end < total {
                     continue;
                 }
                 let (start, shown) = trimmed(text, from, end);
@@ -253,7 +271,7 @@ fn best_split(text: &Text, width: Length, lines: usize, allowed: &[bool]) -> Opt
                 if own > width || shown <= start {
                     continue;
                 }
-                let cost = cost + line_cost(text, from, end, own, ideal);
+                let cost = cost + line_cost(text, places, from, end, own, ideal);
                 if let Some(slot) = next.get_mut(end)
                     && slot.as_ref().is_none_or(|(known, _)| cost < *known)
                 {
@@ -284,7 +302,7 @@ fn trimmed(text: &Text, from: usize, end: usize) -> (usize, usize) {
 
 /// Uneven lines cost by the square; a break at a blank or after a point is worth much, one character alone is not
 /// to be had.
-fn line_cost(text: &Text, from: usize, end: usize, own: Length, ideal: Length) -> i64 {
+fn line_cost(text: &Text, places: &Places, from: usize, end: usize, own: Length, ideal: Length) -> i64 {
     let em = text.shaped.units.first().map_or(1, |u| u.size.emu().max(1));
     let off = (own - ideal).emu() * 10 / em;
     let total = text.shaped.units.len();
@@ -294,5 +312,6 @@ fn line_cost(text: &Text, from: usize, end: usize, own: Length, ideal: Length) -
         })
         || text.shaped.units.get(end).is_some_and(|u| matches!(u.class, Class::Space | Class::WideSpace));
     let lonely = end - from < 2;
-    off * off + if sensible { 0 } else { 900 } + if lonely { 100_000 } else { 0 }
+    let in_word = end < total && !places.words.get(end - 1).copied().unwrap_or(true);
+    off * off + if sensible { 0 } else { 900 } + if in_word { 9_000 } else { 0 } + if lonely { 100_000 } else { 0 }
 }

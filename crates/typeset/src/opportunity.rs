@@ -5,8 +5,8 @@
 
 use crate::class::{Class, Level};
 use crate::shape::Unit;
-use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::options::{LineBreakOptions, WordBreakInvariantOptions};
+use icu_segmenter::{LineSegmenter, WordSegmenter};
 
 /// For each unit, whether a line may end after it. The last unit always may.
 pub fn after_units(text: &str, units: &[Unit], level: Level) -> Vec<bool> {
@@ -35,6 +35,17 @@ pub fn after_units(text: &str, units: &[Unit], level: Level) -> Vec<bool> {
         result.push(true);
     }
     result
+}
+
+/// For each unit, whether a word of the dictionary ends after it, for headlines that must not break inside words.
+pub fn word_ends(text: &str, units: &[Unit]) -> Vec<bool> {
+    let mut ends = vec![false; text.len() + 1];
+    for offset in WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text) {
+        if let Some(slot) = ends.get_mut(offset) {
+            *slot = true;
+        }
+    }
+    units.iter().map(|unit| ends.get(unit.bytes.1 as usize).copied().unwrap_or(true)).collect()
 }
 
 /// Whether the two belong to one unit at every level: halves of a dash or ellipsis pair, a number and its sign.

@@ -57,6 +57,8 @@ pub(super) struct Facts {
     pub(super) captions_soon: i32,
     /// Whether a group of captions follows, with nothing but a text or two before it.
     pub(super) group_ahead: bool,
+    /// Whether it is an item of a list that ends with a credit for pictures.
+    pub(super) picture_list: bool,
     /// Whether it stands at the edge while other short lines of the manuscript are indented.
     pub(super) apart: bool,
     /// Whether a byline in brackets closes it.
@@ -71,6 +73,7 @@ pub(super) struct Facts {
 pub(super) fn gather(pieces: &[Piece]) -> Vec<Facts> {
     let mut facts: Vec<Facts> = pieces.iter().map(|piece| of(&piece.chars)).collect();
     place(pieces, &mut facts);
+    picture_lists(pieces, &mut facts);
     stretches(&mut facts);
     facts
 }
@@ -114,6 +117,7 @@ fn of(chars: &[char]) -> Facts {
         like_first: false,
         captions_soon: 0,
         group_ahead: false,
+        picture_list: false,
         apart: false,
         signed: byline::at_end(text).is_some(),
         repeat_starts: false,
@@ -185,7 +189,7 @@ fn stretches(facts: &mut [Facts]) {
     for at in (0..facts.len()).rev() {
         let Some(fact) = facts.get_mut(at) else { continue };
         fact.captions_soon = soon;
-        soon = if fact.caption.strength > 0 || fact.caption.places { 6 } else { (soon - 1).max(0) };
+        soon = if fact.caption.strength > 0 || fact.caption.places || fact.picture_list { 6 } else { (soon - 1).max(0) };
     }
     groups(facts);
     let mut at = 0;
@@ -234,12 +238,33 @@ fn compare(stretch: &mut [Facts]) {
 
 /// Marks short lines that a group of captions follows after at most two texts.
 fn groups(facts: &mut [Facts]) {
-    let labelled: Vec<bool> = facts.iter().map(|fact| fact.caption.strength > 1).collect();
+    let labelled: Vec<bool> = facts.iter().map(|fact| fact.caption.strength > 1 || fact.picture_list).collect();
     let texts: Vec<bool> = facts.iter().map(Facts::is_text).collect();
     let is = |list: &[bool], at: usize| list.get(at).copied().unwrap_or(false);
     for (at, fact) in facts.iter_mut().enumerate() {
         let lead = (at + 1..at + 3).take_while(|&next| is(&texts, next) && !is(&labelled, next)).count();
         let first = at + 1 + lead;
         fact.group_ahead = fact.is_short() && is(&labelled, first) && is(&labelled, first + 1);
+    }
+}
+
+/// Marks the items of lists (- …, 1. …, ① …) that end right before a credit for pictures: they are captions.
+fn picture_lists(pieces: &[Piece], facts: &mut [Facts]) {
+    let item = |at: usize, facts: &[Facts]| {
+        let listed = pieces.get(at).is_some_and(|piece| piece.list);
+        facts.get(at).is_some_and(|fact| {
+            fact.em <= 60 && fact.credit < 2 && (listed || fact.caption.label > 0) && !fact.jump && fact.qr == 0
+        })
+    };
+    for at in 0..facts.len() {
+        if facts.get(at).is_none_or(|fact| fact.credit < 2) {
+            continue;
+        }
+        let length = (0..at).rev().take_while(|&before| item(before, facts)).count();
+        if length >= 2 && let Some(items) = facts.get_mut(at - length..at) {
+            for fact in items {
+                fact.picture_list = true;
+            }
+        }
     }
 }

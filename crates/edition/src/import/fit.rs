@@ -266,7 +266,7 @@ fn body(piece: &Piece, fact: &Facts) -> i32 {
     score = score.min(280);
     score += if fact.dateline.is_some_and(|dateline| dateline.strong) { 120 } else { 0 };
     score -= if fact.byline.sure >= Byline::Trade { 150 } else { 0 };
-    score -= if fact.caption.strength > 1 { 140 } else { 0 };
+    score -= if fact.caption.strength > 1 || fact.picture_list { 140 } else { 0 };
     score -= if fact.credit > 1 { 150 } else { 0 };
     score -= if fact.caption.credit.is_some() { 130 } else { 0 };
     score -= if fact.jump { 300 } else { 0 };
@@ -283,7 +283,7 @@ fn caption(piece: &Piece, fact: &Facts) -> i32 {
         _ => -170,
     };
     let credit = if fact.caption.credit.is_some() { 260 } else { 0 };
-    let places = if fact.caption.places { 60 } else { 0 };
+    let places = if fact.caption.places { 60 } else { 0 } + if fact.picture_list { 330 } else { 0 };
     let long = if fact.em > 120 { -(fact.em - 120).min(200) } else { 0 };
     let list = if piece.list { 20 } else { 0 };
     let dateline = if fact.dateline.is_some() { -80 } else { 0 };

@@ -89,6 +89,39 @@ pub fn story() -> impl Strategy<Value = Story> {
         })
 }
 
+/// A small change of a text: its kind, two places, a character.
+pub type Slip = (u8, Index, Index, char);
+
+/// A few small changes of a text.
+pub fn slips() -> impl Strategy<Value = Vec<Slip>> {
+    let sign = prop_oneof![character(), Just('\n'), Just('\r'), select("\"=[]{},.#0123456789".chars().collect::<Vec<_>>())];
+    prop::collection::vec((0..7_u8, any::<Index>(), any::<Index>(), sign), 1..6)
+}
+
+/// Changes a few places of a text: what a slip of the hand, a bad merge or a bad disk would do.
+pub fn mutated(text: &str, slips: Vec<Slip>) -> String {
+    let mut signs: Vec<char> = text.chars().collect();
+    for (kind, one, other, c) in slips {
+        if signs.is_empty() {
+            break;
+        }
+        let (a, b) = (one.index(signs.len()), other.index(signs.len()));
+        match kind {
+            0 => signs[a] = c,
+            1 => signs.insert(a, c),
+            2 => drop(signs.remove(a)),
+            3 => drop(signs.drain(a.min(b)..a.max(b))),
+            4 => signs.swap(a, b),
+            5 => signs.truncate(a),
+            _ => {
+                let copy = signs[a.min(b)..a.max(b)].to_vec();
+                signs.splice(b..b, copy);
+            }
+        }
+    }
+    signs.into_iter().collect()
+}
+
 /// A wish for an edit: numbers that [`edit`] bends to what a document holds, so that most of them apply.
 pub fn wish() -> impl Strategy<Value = Wish> {
     (0..20_u8, any::<[Index; 4]>(), text(5), runs(), role(), story()).prop_map(

@@ -46,7 +46,7 @@ const HEAD_SIZES: [i64; 15] = [60, 54, 48, 44, 40, 36, 32, 30, 28, 26, 24, 22, 2
 
 impl Maker<'_> {
     /// Measures a story at every width up to `columns`.
-    pub(crate) fn appetite(&mut self, story: &Story, columns: u32) -> Item {
+    pub(crate) fn appetite(&mut self, story: &Story, columns: u32, rank: usize) -> Item {
         let photos: Vec<Photo> = story.pictures.iter().map(|p| place_holder(&p.id)).collect();
         let probe = Block {
             id: String::new(),
@@ -64,7 +64,7 @@ impl Maker<'_> {
             story: story.id.clone(),
             kind: story.kind,
             order: 0,
-            rank: 0,
+            rank,
             column_lines: rows + outcome.overset_lines,
             pictures,
             wishes: Vec::new(),
@@ -90,7 +90,7 @@ impl Maker<'_> {
     }
 
     fn article_wish(&mut self, story: &Story, item: &Item, width: u32, columns: u32) -> Option<Wish> {
-        let (head_lines, headline_size) = self.head_wish(story, width, columns, item.column_lines);
+        let (head_lines, headline_size) = self.head_wish(story, width, columns, item);
         let text = item.column_lines;
         if item.pictures.is_empty() {
             let body = text.div_ceil(width);
@@ -118,17 +118,25 @@ impl Maker<'_> {
             }
         };
         let each = if in_a_row { picture_columns / count } else { picture_columns };
-        let one = |permille: u32| self.picture_lines(each, *item.pictures.first().unwrap_or(&667), permille) + 2;
         let stack = if in_a_row { 1 } else { count };
+        let ratio = *item.pictures.first().unwrap_or(&667);
+        let high = |permille: u32| (self.picture_lines(each, ratio, permille) + 2) * stack;
         let body = |height: u32| (text + picture_columns * height).div_ceil(width).max(height);
-        let least = head_lines + body(one(750) * stack);
-        let ideal = head_lines + body(one(1000) * stack);
-        let most = head_lines + 2 + body(one(1300) * stack);
+        let blank = |height: u32| (body(height) * width).saturating_sub(text + picture_columns * height);
+        // A picture that is higher than the text beside it leaves a hole: only heights without one, if there are any.
+        let steps = [700, 800, 900, 1000, 1100, 1200, 1300];
+        let sound: Vec<u32> = steps.into_iter().map(high).filter(|h| blank(*h) <= width * 2).collect();
+        let smallest = high(700);
+        let least = head_lines + body(sound.first().copied().unwrap_or(smallest));
+        let best = sound.iter().copied().min_by_key(|h| h.abs_diff(high(1000))).unwrap_or(smallest);
+        let ideal = head_lines + body(best);
+        let most = head_lines + 2 + body(sound.last().copied().unwrap_or(smallest));
+        let hole = i64::from(blank(best).saturating_sub(width)) * 3;
         Some(Wish {
             least,
             ideal,
             most,
-            cost: shape_cost(ideal - head_lines, width, columns, text + picture_columns * one(1000)),
+            cost: shape_cost(ideal - head_lines, width, columns, text + picture_columns * best) + hole,
             head_lines,
             headline_size,
             picture_columns,
@@ -175,9 +183,9 @@ impl Maker<'_> {
     }
 
     /// Height of a head at a width, and the size of its 主题.
-    fn head_wish(&mut self, story: &Story, width: u32, columns: u32, text: u32) -> (u32, Option<Length>) {
+    fn head_wish(&mut self, story: &Story, width: u32, columns: u32, item: &Item) -> (u32, Option<Length>) {
         let across = self.grid.width_of(width);
-        let size = self.headline_size(story, width, columns, text);
+        let size = self.headline_size(story, width, columns, item);
         let head = self.head(story, across, size);
         if head.lines.is_empty() {
             return (0, None);
@@ -187,23 +195,12 @@ impl Maker<'_> {
         (u32::try_from(type_lines).unwrap_or(0) + air, size)
     }
 
-    /// The largest size at which the 主题 fills its width on one line (two for a long one in few columns).
-    fn headline_size(&mut self, story: &Story, width: u32, columns: u32, text: u32) -> Option<Length> {
+    /// The largest size at which the 主题 fills its width on one line, on two if it would be small for its place.
+    fn headline_size(&mut self, story: &Story, width: u32, columns: u32, item: &Item) -> Option<Length> {
         let headline = story.of(Role::Headline).next()?;
         let across = self.grid.width_of(width).scale(95, 100);
-        // A wider head and a longer story carry a larger size; a brief never shouts.
-        let share = width * 1000 / columns.max(1);
-        let cap = match (share, text) {
-            (_, 0..=24) => 18,
-            (_, 25..=50) if share < 600 => 24,
-            (900.., 90..) => 60,
-            (600.., 90..) => 48,
-            (600.., _) => 40,
-            (450.., _) => 34,
-            (300.., _) => 28,
-            _ => 22,
-        };
-        let floor = (cap * 3 / 5).max(16);
+        let cap = largest_head(width * 1000 / columns.max(1), item);
+        let floor = (cap * 4 / 5).max(16);
         let style = self.styles.of(StyleName::Headline).sized(Length::from_pt(100));
         let sample = self.paragraph(&story.id, headline, &style);
         let sizes = HEAD_SIZES.iter().copied().filter(|s| *s <= cap);
@@ -266,16 +263,30 @@ pub(crate) fn rows_of(count: usize, columns: u32) -> Vec<u32> {
     rows
 }
 
-/// Ranks the stories: the first article leads, the others by the order of the manuscript.
-pub(crate) fn rank(items: &mut [Item]) {
-    let mut next = 0;
-    for (order, item) in items.iter_mut().enumerate() {
-        item.order = order;
-        item.rank = next;
-        if item.kind == StoryKind::Article {
-            next += 1;
-        }
-    }
+/// The largest size of a 主题 by the share of the page's width (permille), the story's rank and length: the lead is
+/// unmistakable, the others fall in clear steps, a brief never shouts.
+fn largest_head(share: u32, item: &Item) -> i64 {
+    let by_width = match share {
+        900.. => 60,
+        600.. => 48,
+        450.. => 36,
+        300.. => 28,
+        _ => 22,
+    };
+    let by_rank = match item.rank {
+        0 => 60,
+        1 => 36,
+        _ => 30,
+    };
+    let by_length = match item.column_lines {
+        0..=24 => 20,
+        25..=50 => 24,
+        51..=90 => 30,
+        _ => 60,
+    };
+    // A lead may be short and still leads.
+    let by_length = if item.rank == 0 { by_length.max(36) } else { by_length };
+    by_width.min(by_rank).min(by_length)
 }
 
 fn ratio((width, height): (u32, u32)) -> u32 {

@@ -39,7 +39,7 @@ pub fn arrange(edition: &Edition, page: &Page, stories: &[String], fonts: &FontB
     let has_title = page.blocks.iter().any(|b| matches!(b.kind, BlockKind::PageTitle { .. }));
     let titles = stories.iter().filter_map(known).filter(|s| s.kind == StoryKind::PageTitle);
     for (number, title) in titles.enumerate() {
-        let lines = 4;
+        let lines = if free.columns >= 8 { 4 } else { 3 };
         if number > 0 || has_title || free.lines < lines * 4 {
             arrangement.unplaced.push((title.id.clone(), "the page has a title already".to_owned()));
             continue;
@@ -50,13 +50,14 @@ pub fn arrange(edition: &Edition, page: &Page, stories: &[String], fonts: &FontB
         free.lines -= lines + 1;
     }
     let mut maker = Maker::new(edition, page, fonts);
-    let mut items: Vec<appetite::Item> = stories
-        .iter()
-        .filter_map(known)
-        .filter(|s| s.kind != StoryKind::PageTitle)
-        .map(|s| maker.appetite(s, free.columns))
-        .collect();
-    appetite::rank(&mut items);
+    let mut items: Vec<appetite::Item> = Vec::new();
+    let mut rank = 0;
+    for story in stories.iter().filter_map(known).filter(|s| s.kind != StoryKind::PageTitle) {
+        let mut item = maker.appetite(story, free.columns, rank);
+        item.order = items.len();
+        rank += usize::from(story.kind == StoryKind::Article);
+        items.push(item);
+    }
     let placed = loop {
         match slice::search(&items, &free) {
             Some(placed) => break placed,

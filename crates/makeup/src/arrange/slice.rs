@@ -63,11 +63,22 @@ pub(crate) fn search(items: &[Item], free: &CellRect) -> Option<Vec<(Item, CellR
     Some(placed)
 }
 
-/// Orders of the stories with what each costs: the lead stays first, corner pieces may go last.
+/// Orders of the stories with what each costs: the lead stays first, a guide to other pages near it, a QR corner
+/// last.
 fn orders(items: &[Item]) -> Vec<(i64, Vec<usize>)> {
+    let kind = |index: usize| items.get(index).map(|item| item.kind);
     let lead = items.iter().position(|i| i.kind == StoryKind::Article).unwrap_or(0);
     let mut rest: Vec<usize> = (0..items.len()).filter(|i| *i != lead).collect();
-    rest.sort_by_key(|i| items.get(*i).is_some_and(|item| item.kind == StoryKind::Qr));
+    rest.sort_by_key(|i| match kind(*i) {
+        Some(StoryKind::Contents) => 0,
+        Some(StoryKind::Qr) => 2,
+        _ => 1,
+    });
+    let weight = |index: usize| match kind(index) {
+        Some(StoryKind::Article) => 8,
+        Some(StoryKind::Qr | StoryKind::Contents) => 20,
+        _ => 3,
+    };
     let mut found = Vec::new();
     permute(&mut rest.clone(), 0, &mut |order| {
         let moved: i64 = order
@@ -75,8 +86,7 @@ fn orders(items: &[Item]) -> Vec<(i64, Vec<usize>)> {
             .enumerate()
             .map(|(at, item)| {
                 let home = rest.iter().position(|r| r == item).unwrap_or(at);
-                let text = items.get(*item).is_some_and(|i| i.kind == StoryKind::Article);
-                i64::try_from(at.abs_diff(home)).unwrap_or(0) * if text { 8 } else { 3 }
+                i64::try_from(at.abs_diff(home)).unwrap_or(0) * weight(*item)
             })
             .sum();
         let mut whole = vec![lead];

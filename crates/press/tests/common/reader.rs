@@ -90,6 +90,9 @@ fn to_unicode(cmap: &str) -> BTreeMap<u16, String> {
 pub(crate) fn fonts(document: &Document, page: ObjectId) -> BTreeMap<String, Font> {
     let resources = table(document, document.get_dictionary(page).unwrap(), "Resources");
     let mut fonts = BTreeMap::new();
+    if !resources.has(b"Font") {
+        return fonts;
+    }
     for (name, _) in table(document, resources, "Font") {
         let name = String::from_utf8(name.clone()).unwrap();
         let font = table(document, table(document, resources, "Font"), &name);

@@ -8,6 +8,7 @@ fn page(scan: &mut Scan) -> bool {
     let before = *scan;
     scan.eat_while(is_blank);
     scan.eat('第');
+    scan.eat_while(is_blank);
     scan.eat_while(|c| c.is_ascii_uppercase() && c != 'X');
     let digits = scan.eat_while(|c| is_digit(c) && c != '*');
     scan.eat_while(is_blank);
@@ -62,6 +63,9 @@ pub(in super::super) fn comes_from(line: &[char]) -> bool {
 pub(in super::super) fn jump_at_end(text: &[char]) -> Option<usize> {
     let end = text.iter().rposition(|&c| !is_blank(c)).map_or(0, |last| last + 1);
     let text = text.get(..end)?;
+    if is_jump(text) {
+        return None;
+    }
     let from = end.saturating_sub(30).max(1);
     let inside = text.get(from..)?;
     if !contains(inside, "下转")

@@ -62,7 +62,10 @@ const PLACES: [&str; 38] = [
 
 /// Reads a line as a caption.
 pub(in super::super) fn read(line: &[char]) -> Caption {
-    let (label, strength) = label(line);
+    let (label, strength) = match label(line) {
+        (0, _) => (ordinal(line), 0),
+        found => found,
+    };
     let credit = credit::at_end(line).filter(|&at| at > label);
     Caption { label, strength, credit, places: speaks_of_places(line) }
 }
@@ -70,6 +73,12 @@ pub(in super::super) fn read(line: &[char]) -> Caption {
 /// The label at the head of a line: its length and strength.
 pub(in super::super) fn label(line: &[char]) -> (usize, u8) {
     let mut scan = Scan::new(line);
+    let counted = ordinal(line);
+    if counted > 0 && !line.first().copied().is_some_and(is_circled) {
+        // 1. 图1 …: the number of the list stays with the label.
+        let (length, strength) = label(line.get(counted..).unwrap_or_default());
+        return if strength == 2 { (counted + length, 2) } else { (0, 0) };
+    }
     let arrow = scan.eat_while(|c| "▲△▼▽◀◁▶▷◄►↑↓←→☝👆👇🔺🔻↖↗↘↙⬆⬇⬅➡↙".contains(c)) > 0;
     let after_arrow = scan;
     scan.eat_while(is_blank);
@@ -88,6 +97,18 @@ pub(in super::super) fn label(line: &[char]) -> (usize, u8) {
         return (with_colon(scan), 1);
     }
     (0, 0)
+}
+
+/// Length of a number that counts the items of a list (1. 2、 3．), the blanks after it included; 0 for none.
+fn ordinal(line: &[char]) -> usize {
+    let mut scan = Scan::new(line);
+    let digits = scan.eat_while(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let marked = scan.eat_if(|c| ".．、）)".contains(c)).is_some();
+    if !(1..=2).contains(&digits) || !marked || scan.peek().is_none_or(|c| c.is_ascii_digit()) {
+        return 0;
+    }
+    scan.eat_while(is_blank);
+    scan.at()
 }
 
 /// 图1, 图一, 图①②, 图（1）, 照片1, （图1）, 上图, 图为.

@@ -8,9 +8,9 @@ const ENDS: [&str; 12] =
     ["摄影报道", "摄影", "供图", "提供", "摄", "图片", "资料图", "资料图片", "资料照片", "绘", "制图", "图"];
 
 /// Words that open a credit for pictures.
-const SUBJECTS: [&str; 14] = [
+const SUBJECTS: [&str; 15] = [
     "本栏", "本版", "本组", "以上", "图片", "照片", "题图", "均由", "上图", "下图", "文中", "图①", "组图",
-    "配图",
+    "配图", "均为",
 ];
 
 /// How sure a line is a credit: 0 no, 1 perhaps, 2 certainly.

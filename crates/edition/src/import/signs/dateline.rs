@@ -69,6 +69,11 @@ fn own(scan: &mut Scan) -> Option<bool> {
     if place {
         let dated = day(scan);
         scan.eat_while(is_blank);
+        // The place may stand after the day (本报11月20日临溪电).
+        let mut behind = *scan;
+        if dated && behind.eat_until(8, |s| call_ends(s)) {
+            *scan = behind;
+        }
         let said = before.rest().iter().take(scan.at() - before.at());
         let plain =
             said.into_iter().all(|&c| is_han(c) || is_digit(c) || is_blank(c) || "、·（）()／/".contains(c));
@@ -228,6 +233,26 @@ fn people(scan: &mut Scan) {
     }
     if reporter(&mut ahead) {
         *scan = ahead;
+    } else if ahead.at() > scan.at() {
+        names_after_blank(scan, ahead);
+    }
+}
+
+/// 本报讯 记者 某甲 通讯员 某乙 …: people without brackets, as far as the last blank before which they are whole.
+fn names_after_blank(scan: &mut Scan, from: Scan) {
+    const TIMES: [&str; 14] = [
+        "近日", "日前", "昨日", "今日", "昨天", "今天", "目前", "连日", "时下", "当下", "近期", "今年", "去年", "近年",
+    ];
+    let mut ahead = from;
+    for _ in 0..40 {
+        let Some(c) = ahead.bump() else { return };
+        let words = from.rest().get(..ahead.at() - from.at() - 1).unwrap_or_default();
+        let last = words.rsplit(|&c| is_blank(c)).next().unwrap_or_default();
+        let time = TIMES.iter().any(|time| super::super::text::starts_with(last, time));
+        if is_blank(c) && !time && super::byline::read(words).sure == super::byline::Byline::Trade {
+            let length = ahead.at() - 1;
+            while scan.at() < length && scan.bump().is_some() {}
+        }
     }
 }
 
