@@ -77,7 +77,8 @@ fn an_edition_is_opened_shown_and_kept_when_another_cannot_be_opened() {
     // Type too large for masks is drawn from its outlines: the page's corner at 3200 %.
     session.click("[data-story=s01]");
     session.script(
-        "const z = document.querySelector('footer input'); z.value = z.max; z.dispatchEvent(new Event('input'))",
+        "const zoom = document.querySelector('footer input'); zoom.value = zoom.max; \
+         zoom.dispatchEvent(new Event('input', { bubbles: true }))",
     );
     wait("the zoom", || session.text("footer").contains("3200%").then_some(()));
     drawn(&session);

@@ -142,3 +142,90 @@ fn rgb(colour: Colour) -> u32 {
     let [red, green, blue] = colour.to_rgb();
     u32::from_be_bytes([0, red, green, blue])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banxin_measure::{Length, Point, Rect, Size};
+    use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Path, Stroke};
+
+    fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
+        Rect::new(Length::from_mm(x), Length::from_mm(y), Length::from_mm(width), Length::from_mm(height))
+    }
+
+    fn point(x: i64, y: i64) -> Point {
+        Point::new(Length::from_mm(x), Length::from_mm(y))
+    }
+
+    /// One item of every kind.
+    fn scene() -> Scene {
+        let glyph = |id, x| Glyph { id, at: point(x, 12), advance: Length::from_mm(3), text: (0, 3) };
+        let run = GlyphRun {
+            face: FaceIndex(1),
+            size: Length::from_pt(9),
+            width_permille: 950,
+            colour: Colour { c: 0, m: 1000, y: 1000, k: 0 },
+            text: "版心".into(),
+            glyphs: vec![glyph(1234, 10), glyph(65535, -13)],
+            origin: Origin::Generated,
+        };
+        let stroke = Stroke { from: point(1, 2), to: point(3, 2), width: Length::from_emu(3175), colour: Colour::BLACK };
+        let shape = Path {
+            segments: vec![
+                Segment::Move(point(0, 0)),
+                Segment::Line(point(5, 0)),
+                Segment::Curve(point(5, 1), point(4, 2), point(3, 3)),
+                Segment::Close,
+            ],
+        };
+        let image = |file: Option<&str>| Image {
+            frame: rect(20, 20, 40, 30),
+            placed: rect(15, 20, 50, 30),
+            file: file.map(str::to_owned),
+        };
+        let face = |style: &str| FaceName { family: "Noto Serif SC".into(), style: style.into() };
+        Scene {
+            page: "05".into(),
+            trim: Size { width: Length::from_mm(390), height: Length::from_mm(540) },
+            faces: vec![face("Regular"), face("Black")],
+            blocks: vec![
+                SceneBlock { id: "folio".into(), frame: rect(0, 0, 9, 9), items: Vec::new(), fit: None },
+                SceneBlock {
+                    id: "b2".into(),
+                    frame: rect(10, 10, 100, 80),
+                    items: vec![
+                        Item::Fill(rect(10, 10, 100, 80), Colour::grey(100)),
+                        Item::Glyphs(run),
+                        Item::Stroke(stroke),
+                        Item::Shape(shape, Colour::BLACK),
+                        Item::Image(image(Some("pictures/图1.jpg"))),
+                        Item::Image(image(None)),
+                    ],
+                    fit: Some(Fit { overset_characters: 37, overset_lines: 3, underset_lines: 0 }),
+                },
+            ],
+            guides: Guides {
+                type_area: rect(19, 25, 352, 490),
+                columns: vec![rect(19, 25, 41, 490), rect(63, 25, 41, 490)],
+                lines: vec![Length::from_mm(25), Length::from_mm(30)],
+            },
+        }
+    }
+
+    /// The front end's decoder is tested on the same file (ui/src/wire/patch.test.ts), so that both sides of the
+    /// wire cannot drift apart. `BANXIN_WRITE_FIXTURES=1` writes it anew after a change of the format.
+    #[test]
+    fn the_wire_is_as_the_front_end_reads_it() {
+        let notes = r#"{"articles":[],"cells":{"all":8,"text":4,"heads":2,"pictures":1,"blank":1},"findings":[]}"#;
+        let hex = encode(&scene(), 7, notes).chunks(4).fold(String::new(), |mut lines, word| {
+            lines.extend(word.iter().map(|byte| format!("{byte:02x}")));
+            lines.push('\n');
+            lines
+        });
+        let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/wire/fixtures/patch.hex");
+        if std::env::var_os("BANXIN_WRITE_FIXTURES").is_some() {
+            std::fs::write(fixture, &hex).unwrap();
+        }
+        assert!(std::fs::read_to_string(fixture).unwrap() == hex, "the patch is not as {fixture} has it");
+    }
+}

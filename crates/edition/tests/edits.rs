@@ -1,5 +1,11 @@
 //! Edits: each can be taken back, undo to the start gives the bytes of the start, and none breaks a rule.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends where something is not as it must be"
+)]
+
 mod support;
 
 use banxin_edition::model::{Paragraph, Role, Story};
@@ -200,7 +206,6 @@ proptest! {
             }
         }
         let end = files(document.edition());
-        eprintln!("RATIO {applied} {}", wishes.len());
         prop_assert_eq!(document.revision(), applied);
         // What edits made passes all the rules, not only those of what was touched.
         let dir = fresh_dir("undo-to-the-start").join("e");

@@ -1,5 +1,11 @@
 //! The folder of an edition: what is saved is what is opened, byte for byte, and every mistake is told by place.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends where something is not as it must be"
+)]
+
 mod support;
 
 use banxin_edition::model::Edition;

@@ -1,5 +1,11 @@
 //! The journal: what was acknowledged is there again after a crash, and damage is told, not guessed at.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends where something is not as it must be"
+)]
+
 mod support;
 
 use banxin_edition::model::Edition;

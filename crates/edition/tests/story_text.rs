@@ -1,5 +1,11 @@
 //! The story format: every story has one text and every text one story; no text brings the reader down.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends where something is not as it must be"
+)]
+
 mod support;
 
 use banxin_edition::model::{Mark, Paragraph, Role, Story, StoryKind};

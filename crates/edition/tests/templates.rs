@@ -1,5 +1,11 @@
 //! New editions from the templates.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends where something is not as it must be"
+)]
+
 mod support;
 
 use banxin_edition::model::{BlockKind, Date, StyleName};

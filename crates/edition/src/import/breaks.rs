@@ -1,5 +1,6 @@
 //! Paragraphs that break off in mid-sentence, as a column break or a page break leaves them.
 
+use super::signs::heads;
 use super::text::{Ending, cannot_start, ending, head, is_han, tail, trim};
 use super::{Finding, ImportedStory, Repair, Severity};
 use crate::model::{Paragraph, Role};
@@ -17,6 +18,13 @@ pub(super) enum Break {
 
 /// Whether `first` breaks off and `second` goes on from it.
 pub(super) fn breaks_off(first: &[char], second: &[char]) -> Break {
+    if heads::detail(trim(first)) || heads::detail(trim(second)) {
+        return Break::No;
+    }
+    // Two short lines without ends are a list or verse, not a sentence.
+    if trim(first).len() < 24 && trim(second).len() < 24 && ending(second) == Ending::Open {
+        return Break::No;
+    }
     let starts_badly = trim(second).first().is_some_and(|&c| cannot_start(c));
     if starts_badly && !matches!(ending(first), Ending::Point) {
         return Break::Certain;
@@ -46,8 +54,8 @@ pub(super) fn find(imported: &ImportedStory, findings: &mut Vec<Finding>) {
     for paragraph in &imported.story.paragraphs {
         match paragraph.role {
             Role::Body => {}
-            // Pictures stand where the page had room; the sentence goes on behind them.
-            Role::Caption | Role::Credit => continue,
+            // Pictures and 下转 stand where the page had room; the sentence goes on behind them.
+            Role::Caption | Role::Credit | Role::Jump => continue,
             _ => {
                 before = None;
                 continue;

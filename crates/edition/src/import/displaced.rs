@@ -6,7 +6,7 @@
 
 use super::breaks::{Break, unfinished};
 use super::shingles;
-use super::text::{cannot_start, head, is_han, tail, trim};
+use super::text::{Words, cannot_start, head, is_han, tail, trim};
 use super::{Finding, ImportedStory, Repair, Severity};
 use crate::model::{Mark, Paragraph, Role, StoryKind};
 use std::collections::{HashMap, HashSet};
@@ -262,33 +262,12 @@ fn leads_on(view: &View) -> bool {
 
 /// Whether a paragraph starts with a word that leans on what was said before.
 fn leans_back(chars: &[char]) -> bool {
-    const WORDS: [&str; 22] = [
-        "他",
-        "她",
-        "它",
-        "其",
-        "于是",
-        "因此",
-        "此外",
-        "同时",
-        "随后",
-        "不仅如此",
-        "然而",
-        "但",
-        "为此",
-        "此后",
-        "后来",
-        "接着",
-        "这",
-        "那",
-        "该",
-        "如今",
-        "与此",
-        "另外",
-    ];
+    const WORDS: Words = Words(
+        "他 她 它 其 于是 因此 此外 同时 随后 不仅如此 然而 但 为此 此后 后来 接着 这 那 该 如今 \
+        与此 另外",
+    );
     let text = trim(chars);
-    text.first().is_some_and(|&c| cannot_start(c))
-        || WORDS.iter().any(|word| super::text::starts_with(text, word))
+    text.first().is_some_and(|&c| cannot_start(c)) || WORDS.start(text)
 }
 
 /// The finding for a stray end.

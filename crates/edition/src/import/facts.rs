@@ -61,6 +61,20 @@ pub(super) struct Facts {
     pub(super) picture_list: bool,
     /// Whether it stands at the edge while other short lines of the manuscript are indented.
     pub(super) apart: bool,
+    /// Whether it is a line of verse, or of a list without marks: many short lines follow one another.
+    pub(super) verse: bool,
+    /// Whether it is a detail of a notice or of an interview: an address, a number, a day, 问：, 答：.
+    pub(super) detail: bool,
+    /// Whether it names a notice (公告, 启事).
+    pub(super) notice: bool,
+    /// Whether its two clauses are of one length, so that its comma stands for a blank.
+    pub(super) even: bool,
+    /// Whether it is the only text between a head and a credit for a picture.
+    pub(super) lone_before_credit: bool,
+    /// Whether a line near it is of a 导读.
+    pub(super) near_contents: bool,
+    /// Whether the line before or after it is about a QR code.
+    pub(super) near_qr: bool,
     /// Whether a byline in brackets closes it.
     pub(super) signed: bool,
     /// Whether text that stood before is repeated from here on.
@@ -74,6 +88,8 @@ pub(super) fn gather(pieces: &[Piece]) -> Vec<Facts> {
     let mut facts: Vec<Facts> = pieces.iter().map(|piece| of(&piece.chars)).collect();
     place(pieces, &mut facts);
     picture_lists(pieces, &mut facts);
+    neighbours(&mut facts);
+    verses(&mut facts);
     stretches(&mut facts);
     facts
 }
@@ -120,6 +136,13 @@ fn of(chars: &[char]) -> Facts {
         picture_list: false,
         apart: false,
         signed: byline::at_end(text).is_some(),
+        verse: false,
+        detail: heads::detail(text),
+        notice: heads::notice(text),
+        even: even_clauses(text),
+        lone_before_credit: false,
+        near_qr: false,
+        near_contents: false,
         repeat_starts: false,
         repeat_ended: false,
     }
@@ -189,7 +212,11 @@ fn stretches(facts: &mut [Facts]) {
     for at in (0..facts.len()).rev() {
         let Some(fact) = facts.get_mut(at) else { continue };
         fact.captions_soon = soon;
-        soon = if fact.caption.strength > 0 || fact.caption.places || fact.picture_list { 6 } else { (soon - 1).max(0) };
+        soon = if fact.caption.strength > 0 || fact.caption.places || fact.picture_list {
+            6
+        } else {
+            (soon - 1).max(0)
+        };
     }
     groups(facts);
     let mut at = 0;
@@ -238,7 +265,8 @@ fn compare(stretch: &mut [Facts]) {
 
 /// Marks short lines that a group of captions follows after at most two texts.
 fn groups(facts: &mut [Facts]) {
-    let labelled: Vec<bool> = facts.iter().map(|fact| fact.caption.strength > 1 || fact.picture_list).collect();
+    let labelled: Vec<bool> =
+        facts.iter().map(|fact| fact.caption.strength > 1 || fact.picture_list).collect();
     let texts: Vec<bool> = facts.iter().map(Facts::is_text).collect();
     let is = |list: &[bool], at: usize| list.get(at).copied().unwrap_or(false);
     for (at, fact) in facts.iter_mut().enumerate() {
@@ -253,7 +281,11 @@ fn picture_lists(pieces: &[Piece], facts: &mut [Facts]) {
     let item = |at: usize, facts: &[Facts]| {
         let listed = pieces.get(at).is_some_and(|piece| piece.list);
         facts.get(at).is_some_and(|fact| {
-            fact.em <= 60 && fact.credit < 2 && (listed || fact.caption.label > 0) && !fact.jump && fact.qr == 0
+            fact.em <= 60
+                && fact.credit < 2
+                && (listed || fact.caption.label > 0)
+                && !fact.jump
+                && fact.qr == 0
         })
     };
     for at in 0..facts.len() {
@@ -261,10 +293,62 @@ fn picture_lists(pieces: &[Piece], facts: &mut [Facts]) {
             continue;
         }
         let length = (0..at).rev().take_while(|&before| item(before, facts)).count();
-        if length >= 2 && let Some(items) = facts.get_mut(at - length..at) {
+        if length >= 2
+            && let Some(items) = facts.get_mut(at - length..at)
+        {
             for fact in items {
                 fact.picture_list = true;
             }
         }
+    }
+}
+
+/// Whether a line is two clauses of one length with a comma between.
+fn even_clauses(line: &[char]) -> bool {
+    let mut clauses = line.split(|&c| c == '，' || c == ',');
+    match (clauses.next(), clauses.next(), clauses.next()) {
+        (Some(first), Some(second), None) => {
+            (4..=12).contains(&first.len()) && first.len().abs_diff(second.len()) <= 1
+        }
+        _ => false,
+    }
+}
+
+/// Facts about the lines next to a piece.
+fn neighbours(facts: &mut [Facts]) {
+    let codes: Vec<bool> = facts.iter().map(|fact| fact.qr > 0).collect();
+    let credits: Vec<bool> = facts.iter().map(|fact| fact.credit > 1).collect();
+    let guides: Vec<bool> = facts.iter().map(|fact| fact.contents_head || fact.leads_to_page).collect();
+    let texts: Vec<bool> = facts.iter().map(Facts::is_text).collect();
+    let is = |list: &[bool], at: Option<usize>| at.and_then(|at| list.get(at)).copied().unwrap_or(false);
+    for (at, fact) in facts.iter_mut().enumerate() {
+        let before = at.checked_sub(1);
+        fact.near_qr = is(&codes, before) || is(&codes, Some(at + 1));
+        fact.near_contents = (at.saturating_sub(2)..at + 3).any(|near| is(&guides, Some(near)));
+        let further = before.and_then(|at| at.checked_sub(1));
+        let head_before = !is(&texts, before) && !is(&texts, further);
+        fact.lone_before_credit = head_before && is(&texts, Some(at)) && is(&credits, Some(at + 1));
+    }
+}
+
+/// Marks lines of verse: of six short lines in a row all but the first, and the last four if a text follows them,
+/// which may be the head of the next story.
+fn verses(facts: &mut [Facts]) {
+    const LEAST: usize = 6;
+    let mut at = 0;
+    while at < facts.len() {
+        let line =
+            |fact: &Facts| fact.is_short() && fact.qr == 0 && !fact.leads_to_page && !fact.contents_head;
+        let run = facts.iter().skip(at).take_while(|fact| line(fact)).count();
+        let followed = facts.get(at + run).is_some();
+        let keep = if followed { 3 } else { 0 };
+        if run >= LEAST + keep - 1
+            && let Some(lines) = facts.get_mut(at + 1..at + run - keep)
+        {
+            for fact in lines {
+                fact.verse = true;
+            }
+        }
+        at += run.max(1);
     }
 }

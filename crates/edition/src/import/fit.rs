@@ -62,8 +62,8 @@ pub(super) fn fits(piece: &Piece, fact: &Facts, part: Part) -> i32 {
         Part::Qr => match fact.qr {
             2 => 170,
             1 => 120,
-            _ if fact.em <= 20 && fact.is_short() => -30,
-            _ => -250,
+            _ if fact.near_qr && fact.em <= 20 && fact.is_short() => -30,
+            _ => -400,
         },
     };
     score + named(piece.named, part)
@@ -108,11 +108,13 @@ fn head(piece: &Piece, fact: &Facts) -> i32 {
         Ending::Open | Ending::Quote => 0,
         Ending::Call => -10,
         Ending::Lead => -60,
-        Ending::Closed => -70,
+        Ending::Closed => -140,
         Ending::Point => -170,
         Ending::Pause => -220,
     };
-    score -= 60 * fact.stops.min(4) + 40 * fact.commas.min(4);
+    score -= 60 * fact.stops.min(4) + if fact.even { 10 } else { 40 * fact.commas.min(4) };
+    score -= if fact.detail { 100 } else { 0 };
+    score -= if fact.verse { 70 } else { 0 };
     score += match (piece.hashes, piece.strong) {
         (0, false) => 0,
         (0, true) => 70,
@@ -139,7 +141,7 @@ fn title(piece: &Piece, fact: &Facts) -> i32 {
         9..=12 => -10,
         _ => -120,
     };
-    let plain = if fact.parts > 1 || fact.numbered { -40 } else { 0 };
+    let plain = if fact.parts > 1 || fact.numbered || fact.ending != Ending::Open { -50 } else { 0 };
     head(piece, fact) + length + plain + 45 * i32::from(fact.section) + if fact.bracketed { -20 } else { 0 }
 }
 
@@ -160,10 +162,11 @@ fn kicker(piece: &Piece, fact: &Facts) -> i32 {
         _ => 0,
     };
     let cue = if fact.kicker { 40 } else { 0 } + if fact.office { 40 } else { 0 };
+    let numbered = if fact.numbered && !fact.bracketed { -60 } else { 0 };
     // A colon or dots at the end are usual in a kicker.
-    let lead = if fact.kicker && fact.ending == Ending::Lead { 60 } else { 0 };
+    let lead = if (fact.kicker || fact.office) && fact.ending == Ending::Lead { 60 } else { 0 };
     let dash = if fact.subhead == 2 { -120 } else { 0 };
-    head(piece, fact) + length + cue + lead + edge(fact) + dash
+    head(piece, fact) + length + cue + lead + numbered + edge(fact) + dash
 }
 
 fn headline(piece: &Piece, fact: &Facts) -> i32 {
@@ -176,7 +179,7 @@ fn headline(piece: &Piece, fact: &Facts) -> i32 {
         _ => -40,
     };
     let numbered = if fact.numbered && !fact.bracketed { -60 } else { 0 };
-    let like = if fact.like_first { 60 } else { 0 };
+    let like = if fact.like_first { 60 } else { 0 } + if fact.notice { 90 } else { 0 };
     let parts = if fact.parts == 2 && fact.em >= 10 { 20 } else { 0 };
     let level = if piece.hashes >= 3 { -50 } else { 0 };
     let pictures = if fact.group_ahead { 50 } else { 15 * fact.captions_soon.min(1) };
@@ -191,9 +194,10 @@ fn subhead(piece: &Piece, fact: &Facts) -> i32 {
         1 => 25,
         _ => 0,
     };
+    let listed = if fact.numbered && !fact.bracketed { 40 } else { 0 };
     // A 副题 may be longer than other heads.
     let long = if (37..=60).contains(&fact.em) { 60 } else { 0 };
-    head(piece, fact) + length + cue + long + edge(fact)
+    head(piece, fact) + length + cue + long + listed + edge(fact)
 }
 
 /// A short line at the edge, where crossheads are indented, is a head.
@@ -210,7 +214,7 @@ fn crosshead(piece: &Piece, fact: &Facts) -> i32 {
         14..=16 => -20,
         _ => -60,
     };
-    let numbered = if fact.numbered { 80 } else { 0 };
+    let numbered = if fact.numbered { 80 } else { 0 } - if fact.notice { 60 } else { 0 };
     // Crossheads come in groups of like length; one alone is rare.
     let alike = match fact.others {
         0 if !fact.numbered => -30,
@@ -258,7 +262,8 @@ fn body(piece: &Piece, fact: &Facts) -> i32 {
         Ending::Quote => 10,
         Ending::Open => 0,
     };
-    score += 50 * fact.stops.min(3) + 35 * fact.commas.min(3);
+    score += 50 * fact.stops.min(3) + if fact.even { 0 } else { 35 * fact.commas.min(3) };
+    score += if fact.detail { 110 } else { 0 } + if fact.verse { 90 } else { 0 };
     score += if fact.indented { 45 } else { 0 };
     score += if fact.goes_on { 60 } else { 0 };
     score += if piece.list { 40 } else { 0 };
@@ -270,7 +275,7 @@ fn body(piece: &Piece, fact: &Facts) -> i32 {
     score -= if fact.credit > 1 { 150 } else { 0 };
     score -= if fact.caption.credit.is_some() { 130 } else { 0 };
     score -= if fact.jump { 300 } else { 0 };
-    score -= if fact.note != Note::No { 200 } else { 0 };
+    score -= if fact.note != Note::No || fact.summary { 200 } else { 0 };
     score -= if fact.qr > 1 { 60 } else { 0 };
     score -= if fact.hashes_or_strong(piece) { 90 } else { 0 };
     score
@@ -286,7 +291,8 @@ fn caption(piece: &Piece, fact: &Facts) -> i32 {
     let places = if fact.caption.places { 60 } else { 0 } + if fact.picture_list { 330 } else { 0 };
     let long = if fact.em > 120 { -(fact.em - 120).min(200) } else { 0 };
     let list = if piece.list { 20 } else { 0 };
-    let dateline = if fact.dateline.is_some() { -80 } else { 0 };
+    let dateline =
+        if fact.dateline.is_some() { -80 } else { 0 } + if fact.lone_before_credit { 420 } else { 0 };
     label + credit + places + long + list + dateline
 }
 
@@ -297,7 +303,11 @@ fn contents_item(fact: &Facts) -> i32 {
     if fact.leads_to_page {
         return 130;
     }
-    if fact.is_short() { -40 } else { -150 }
+    match (fact.near_contents, fact.is_short()) {
+        (true, true) => -40,
+        (true, false) => -150,
+        _ => -400,
+    }
 }
 
 impl Facts {

@@ -1,6 +1,8 @@
 //! A reader over characters that the recognisers share: it looks ahead, takes what matches and is copied to try
 //! another way. Nothing here can run past the end.
 
+use super::text::Words;
+
 /// A place in a slice of characters. Copy it to remember the place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scan<'a> {
@@ -75,9 +77,14 @@ impl<'a> Scan<'a> {
         found
     }
 
+    /// Whether one of these words comes next.
+    pub(super) fn sees_any(&self, words: Words) -> bool {
+        words.iter().any(|word| self.sees(word))
+    }
+
     /// Takes the longest of these words that comes next.
-    pub(super) fn eat_longest(&mut self, words: &[&'static str]) -> Option<&'static str> {
-        let best = words.iter().copied().filter(|word| self.sees(word)).max_by_key(|word| word.len())?;
+    pub(super) fn eat_longest(&mut self, words: Words) -> Option<&'static str> {
+        let best = words.iter().filter(|word| self.sees(word)).max_by_key(|word| word.len())?;
         self.at += best.chars().count();
         Some(best)
     }

@@ -255,72 +255,29 @@ fn note(from: Part, before: &Facts, fact: &Facts) -> (i32, bool) {
 fn body(from: Part, before: &Facts, fact: &Facts) -> i32 {
     use Part::*;
     let strong = fact.dateline.is_some_and(|dateline| dateline.strong);
+    // 据《…》报道 is a dateline at the head of a story and plain words within it.
+    let weak = fact.dateline.is_some_and(|dateline| !dateline.strong);
+    let either = |dated: i32, perhaps: i32, plain: i32| match (strong, weak) {
+        (true, _) => dated,
+        (_, true) => perhaps,
+        _ => plain,
+    };
     match from {
-        Headline => {
-            if strong {
-                60
-            } else {
-                -25
-            }
-        }
-        Subhead => {
-            if strong {
-                60
-            } else {
-                -10
-            }
-        }
-        Byline => {
-            if strong {
-                30
-            } else {
-                20
-            }
-        }
-        Body | Start => {
-            if strong {
-                -110
-            } else {
-                10
-            }
-        }
-        Crosshead => {
-            if strong {
-                -180
-            } else {
-                25
-            }
-        }
-        Note => {
-            if before.note == Told::Label {
-                -100
-            } else {
-                0
-            }
-        }
+        Headline => either(60, 20, -25),
+        Subhead => either(60, 10, -10),
+        Byline => either(30, 20, 20),
+        Body | Start => either(-110, 10, 10),
+        Crosshead => either(-180, -60, 25),
+        Note if before.note == Told::Label => -100,
+        Note => 0,
         Summary => 10,
-        Caption | Credit => {
-            if strong {
-                0
-            } else {
-                -5
-            }
-        }
+        Caption | Credit => either(0, -5, -5),
         Signature => -120,
-        Jump => {
-            if before.comes_from {
-                20
-            } else {
-                -140
-            }
-        }
-        Section => {
-            if fact.captions_soon > 0 {
-                40
-            } else {
-                -50
-            }
-        }
+        Jump if before.comes_from => 20,
+        // A 下转 may stand in the middle of a text that a column broke.
+        Jump => either(-140, -60, -60),
+        Section if fact.captions_soon > 0 => 40,
+        Section => -50,
         Title | Folio | Kicker | ContentsHead | ContentsItem | Qr => NOT,
     }
 }
@@ -332,8 +289,9 @@ fn start(from: Part, fact: &Facts) -> (i32, bool) {
     let score = match from {
         Title | Folio if strong => -90,
         Title | Folio => -200,
-        ContentsItem | Qr => -50,
-        Signature | Jump => -50,
+        ContentsItem | Qr | Signature => -50,
+        Jump if strong => -50,
+        Jump => -110,
         Body | Start if strong => -20,
         Body | Start => -150,
         Credit => -110,

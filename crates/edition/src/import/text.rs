@@ -85,7 +85,7 @@ pub(super) fn contains(chars: &[char], word: &str) -> bool {
 pub(super) enum Ending {
     /// With 。 or an ASCII full stop.
     Point,
-    /// With ！？… or ——, that headlines use too.
+    /// With ！？… or ——, that headlines use too, in quotation marks or not.
     Call,
     /// With a closing mark after the end of a sentence.
     Closed,
@@ -112,8 +112,11 @@ pub(super) fn ending(chars: &[char]) -> Ending {
         }
         _ if is_closing(last) => {
             let before = chars.iter().rev().find(|&&c| !is_closing(c)).copied().unwrap_or(' ');
-            let closed = matches!(before, '。' | '！' | '？' | '…' | '!' | '?' | '；' | '.' | '—');
-            if closed { Ending::Closed } else { Ending::Quote }
+            match before {
+                '。' | '；' | '.' | '…' | '—' => Ending::Closed,
+                '！' | '？' | '!' | '?' => Ending::Call,
+                _ => Ending::Quote,
+            }
         }
         _ => Ending::Open,
     }
@@ -127,4 +130,35 @@ pub(super) fn is_closing(c: char) -> bool {
 /// Whether a line that starts with this character goes on from another: a point, a closing mark.
 pub(super) fn cannot_start(c: char) -> bool {
     "，。、；：！？”’」』）》〉】〕％,;:!?)]}%.·".contains(c)
+}
+
+/// A list of words, written with blanks between them so that a long one stays readable in the source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words(pub(super) &'static str);
+
+impl Words {
+    /// The words.
+    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.0.split_ascii_whitespace()
+    }
+
+    /// Whether the slice starts with one of them.
+    pub(super) fn start(self, chars: &[char]) -> bool {
+        self.iter().any(|word| starts_with(chars, word))
+    }
+
+    /// Whether the slice ends with one of them.
+    pub(super) fn end(self, chars: &[char]) -> bool {
+        self.iter().any(|word| ends_with(chars, word))
+    }
+
+    /// Whether one of them stands anywhere in the slice.
+    pub(super) fn within(self, chars: &[char]) -> bool {
+        self.iter().any(|word| contains(chars, word))
+    }
+
+    /// Whether the text is one of them.
+    pub(super) fn is(self, text: &str) -> bool {
+        self.iter().any(|word| word == text)
+    }
 }

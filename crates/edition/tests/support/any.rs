@@ -94,7 +94,12 @@ pub type Slip = (u8, Index, Index, char);
 
 /// A few small changes of a text.
 pub fn slips() -> impl Strategy<Value = Vec<Slip>> {
-    let sign = prop_oneof![character(), Just('\n'), Just('\r'), select("\"=[]{},.#0123456789".chars().collect::<Vec<_>>())];
+    let sign = prop_oneof![
+        character(),
+        Just('\n'),
+        Just('\r'),
+        select("\"=[]{},.#0123456789".chars().collect::<Vec<_>>())
+    ];
     prop::collection::vec((0..7_u8, any::<Index>(), any::<Index>(), sign), 1..6)
 }
 

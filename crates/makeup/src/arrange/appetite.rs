@@ -285,7 +285,7 @@ fn largest_head(share: u32, item: &Item) -> i64 {
         _ => 60,
     };
     // A lead may be short and still leads.
-    let by_length = if item.rank == 0 { by_length.max(36) } else { by_length };
+    let by_length = if item.rank == 0 { by_length.max(48) } else { by_length };
     by_width.min(by_rank).min(by_length)
 }
 

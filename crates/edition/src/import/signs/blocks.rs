@@ -1,7 +1,7 @@
 //! Signs of what is not an ordinary story: 下转 and 上接, 编者按, 导读, a QR block, the running head of a page.
 
 use super::super::scan::Scan;
-use super::super::text::{contains, ends_with, is_blank, is_digit, starts_with, trim};
+use super::super::text::{Words, contains, is_blank, is_digit, starts_with, trim};
 
 /// Reads 第三版, 02版, A4 版, 3版; whether it was there.
 fn page(scan: &mut Scan) -> bool {
@@ -32,11 +32,10 @@ pub(in super::super) fn is_jump(line: &[char]) -> bool {
         return false;
     }
     scan.eat_while(jump_mark);
-    let words = ["下转", "上接", "紧接", "接", "转", "续接", "文转", "详见", "见", "另见"];
-    let linked = scan.eat_longest(&words);
-    let lead = ["相关", "报道", "详细", "全文", "更多", "图文", "另有", "系列"];
-    let related =
-        lead.iter().any(|word| scan.sees(word)) && scan.eat_until(14, |s| s.sees("见") || s.sees("刊"));
+    let words = Words("下转 上接 紧接 接 转 续接 文转 详见 见 另见");
+    let linked = scan.eat_longest(words);
+    let lead = Words("相关 报道 详细 全文 更多 图文 另有 系列");
+    let related = scan.sees_any(lead) && scan.eat_until(14, |s| s.sees("见") || s.sees("刊"));
     if linked.is_none() && !related {
         return false;
     }
@@ -113,28 +112,17 @@ pub(in super::super) enum Note {
 
 /// Reads a line as an editor's note.
 pub(in super::super) fn note(line: &[char]) -> Note {
-    const WORDS: [&str; 13] = [
-        "编者按",
-        "编者的话",
-        "编者语",
-        "编前语",
-        "编前",
-        "开栏的话",
-        "开栏语",
-        "开篇的话",
-        "按语",
-        "本报编者按",
-        "编者",
-        "专栏开篇语",
-        "编辑按",
-    ];
+    const WORDS: Words = Words(
+        "编者按 编者的话 编者语 编前语 编前 开栏的话 开栏语 开篇的话 按语 本报编者按 编者 \
+        专栏开篇语 编辑按",
+    );
     let mut scan = Scan::new(line);
     scan.eat_while(|c| is_blank(c) || "【［●■◆★▌▍（(·".contains(c));
-    let after = ["编后", "编余", "编后语", "编者后记"];
-    if scan.eat_longest(&after).is_some() && ends_label(&mut scan) {
+    let after = Words("编后 编余 编后语 编者后记");
+    if scan.eat_longest(after).is_some() && ends_label(&mut scan) {
         return Note::After;
     }
-    if scan.eat_longest(&WORDS).is_none() || !ends_label(&mut scan) {
+    if scan.eat_longest(WORDS).is_none() || !ends_label(&mut scan) {
         return Note::No;
     }
     if scan.rest().iter().all(|&c| is_blank(c)) { Note::Label } else { Note::Text }
@@ -147,26 +135,14 @@ fn ends_label(scan: &mut Scan) -> bool {
 
 /// Whether a line is the head of a 导读.
 pub(in super::super) fn is_contents_head(line: &[char]) -> bool {
-    const WORDS: [&str; 14] = [
-        "导读",
-        "今日导读",
-        "本期导读",
-        "新闻导读",
-        "要闻导读",
-        "版面导读",
-        "内容导读",
-        "本报导读",
-        "导航",
-        "今日看点",
-        "索引",
-        "本期看点",
-        "今日要目",
-        "内页导读",
-    ];
+    const WORDS: Words = Words(
+        "导读 今日导读 本期导读 新闻导读 要闻导读 版面导读 内容导读 本报导读 导航 今日看点 索引 \
+        本期看点 今日要目 内页导读",
+    );
     let inner: String =
         line.iter().filter(|&&c| !is_blank(c) && !"【】［］·■●◆：:▌▍▼★".contains(c)).collect();
     let upper = inner.to_ascii_uppercase();
-    WORDS.contains(&upper.as_str()) || upper == "导读CONTENTS" || upper == "CONTENTS" || upper == "导读DAODU"
+    WORDS.is(&upper) || upper == "导读CONTENTS" || upper == "CONTENTS" || upper == "导读DAODU"
 }
 
 /// Whether a line leads to another page: a page at its start (02版 …) or at its end (… 3版).
@@ -179,13 +155,7 @@ pub(in super::super) fn leads_to_page(line: &[char]) -> bool {
     {
         return true;
     }
-    let ends = ends_with(line, "版")
-        || ends_with(line, "版）")
-        || ends_with(line, "版)")
-        || ends_with(line, "版】")
-        || ends_with(line, "版》")
-        || ends_with(line, "版>")
-        || ends_with(line, "版。");
+    let ends = Words("版 版） 版) 版】 版》 版> 版。").end(line);
     if !ends {
         return false;
     }
@@ -201,37 +171,18 @@ pub(in super::super) fn leads_to_page(line: &[char]) -> bool {
 
 /// How much a line belongs to a QR block: 0 not, 1 an address alone, 2 the words.
 pub(in super::super) fn qr(line: &[char]) -> u8 {
-    const WORDS: [&str; 22] = [
-        "扫一扫",
-        "扫码",
-        "扫描",
-        "二维码",
-        "微信公号",
-        "公众号",
-        "微信号",
-        "小程序",
-        "抖音号",
-        "视频号",
-        "客户端下载",
-        "下载客户端",
-        "微信公众",
-        "官方微信",
-        "官方微博",
-        "关注我们",
-        "头条号",
-        "长按识别",
-        "识别二维",
-        "快手号",
-        "微信搜",
-        "扫我",
-    ];
+    const WORDS: Words = Words(
+        "扫一扫 扫码 扫描 二维码 微信公号 公众号 微信号 小程序 抖音号 视频号 客户端下载 \
+        下载客户端 微信公众 官方微信 官方微博 关注我们 头条号 长按识别 识别二维 快手号 微信搜 \
+        扫我",
+    );
     let line = trim(line);
     let point = line.iter().any(|&c| "。；".contains(c));
     if link(line).is_some_and(|(start, end)| start <= 6 && end == line.len()) {
         return 1;
     }
     let short = line.len() <= 26 && !point;
-    if short && WORDS.iter().any(|word| contains(line, word)) { 2 } else { 0 }
+    if short && WORDS.within(line) { 2 } else { 0 }
 }
 
 /// Where an address (http://…, https://…) stands in a line.
@@ -251,47 +202,34 @@ pub(in super::super) fn is_folio(line: &[char]) -> bool {
     if line.is_empty() || line.len() > 60 || line.iter().any(|&c| "。！？；".contains(c)) {
         return false;
     }
-    const STAFF: [&str; 20] = [
-        "责编",
-        "责任编辑",
-        "版式",
-        "校对",
-        "美编",
-        "值班编委",
-        "值班总编",
-        "本版编辑",
-        "本版责编",
-        "组版",
-        "图编",
-        "美术编辑",
-        "一版编辑",
-        "编辑：",
-        "编辑 ",
-        "编辑/",
-        "电子邮箱",
-        "E-mail",
-        "新闻热线",
-        "投稿邮箱",
-    ];
-    let staff = STAFF.iter().any(|word| starts_with(line, word) || contains(line, &format!("|{word}")));
+    const STAFF: Words = Words(
+        "责编 责任编辑 版式 校对 美编 值班编委 值班总编 本版编辑 本版责编 组版 图编 美术编辑 \
+        一版编辑 编辑： 编辑/ 电子邮箱 E-mail 新闻热线 投稿邮箱",
+    );
+    let staff = STAFF.start(line);
     if staff && line.len() <= 50 {
         return true;
     }
     let mut scan = Scan::new(line);
+    let (mut seen, mut dates) = (0, 0);
     while !scan.done() {
-        scan.eat_while(|c| is_blank(c) || "|｜·/／，,（()）:：-—".contains(c));
         let before = scan.at();
-        if page(&mut scan) || date(&mut scan) || weekday(&mut scan) {
-            continue;
-        }
-        if before == scan.at() {
+        scan.eat_while(|c| is_blank(c) || "|｜·/／，,（()）:：-—".contains(c));
+        if date(&mut scan) {
+            dates += 1;
+        } else if page(&mut scan) || weekday(&mut scan) {
+            seen += 1;
+        } else if scan.sees_any(STAFF) {
+            return true;
+        } else if before == scan.at() {
             break;
         }
     }
     // A page number alone (05, A3) counts too.
     let number = line.len() <= 3 && line.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     let number = number && line.iter().any(|c| c.is_ascii_digit());
-    scan.done() || number
+    // A day alone is the end of a notice as well.
+    (scan.done() && (seen > 0 || dates > 1)) || number
 }
 
 /// 2026年11月24日, 11月24日.

@@ -4,106 +4,30 @@
 //! between them. A line with anything left over is no byline.
 
 use super::super::scan::Scan;
-use super::super::text::{is_blank, is_han, trim};
+use super::super::text::{Words, is_blank, is_han, trim};
 use super::names::{is_family, is_name};
 
 /// Words before a trade that say whose it is or of what kind.
-const KINDS: [&str; 36] = [
-    "本报",
-    "本刊",
-    "本台",
-    "本网",
-    "本社",
-    "新华社",
-    "中新社",
-    "人民日报",
-    "新华网",
-    "中新网",
-    "央视",
-    "全媒体",
-    "融媒体",
-    "首席",
-    "高级",
-    "资深",
-    "见习",
-    "实习",
-    "特约",
-    "特派",
-    "特邀",
-    "驻站",
-    "驻地",
-    "学生",
-    "校园",
-    "小",
-    "摄影",
-    "文字",
-    "视频",
-    "时政",
-    "财经",
-    "体育",
-    "评论",
-    "新媒体",
-    "报",
-    "融媒",
-];
+const KINDS: Words = Words(
+    "本报 本刊 本台 本网 本社 新华社 中新社 人民日报 新华网 中新网 央视 全媒体 融媒体 首席 高级 \
+    资深 见习 实习 特约 特派 特邀 驻站 驻地 学生 校园 小 摄影 文字 视频 时政 财经 体育 评论 \
+    新媒体 报 融媒",
+);
 
 /// Trades.
-const TRADES: [&str; 25] = [
-    "记者",
-    "通讯员",
-    "实习生",
-    "评论员",
-    "报道员",
-    "撰稿人",
-    "撰稿",
-    "作者",
-    "编辑",
-    "采写",
-    "文字",
-    "摄影",
-    "撰文",
-    "供稿",
-    "整理",
-    "口述",
-    "编译",
-    "策划",
-    "统筹",
-    "执笔",
-    "指导老师",
-    "指导教师",
-    "制图",
-    "图片",
-    "特约撰稿人",
-];
+const TRADES: Words = Words(
+    "记者 通讯员 实习生 评论员 报道员 撰稿人 撰稿 作者 编辑 采写 文字 摄影 撰文 供稿 整理 口述 \
+    编译 策划 统筹 执笔 指导老师 指导教师 制图 图片 特约撰稿人",
+);
 
 /// Trades that say that the person wrote, whatever pictures there are.
-const WRITERS: [&str; 9] = ["撰稿人", "撰稿", "作者", "采写", "文字", "撰文", "整理", "口述", "执笔"];
+const WRITERS: Words = Words("撰稿人 撰稿 作者 采写 文字 撰文 整理 口述 执笔");
 
 /// What stands after names: what they did.
-const DEEDS: [&str; 22] = [
-    "摄影报道",
-    "图文报道",
-    "采写",
-    "报道",
-    "综合报道",
-    "综合整理",
-    "整理",
-    "文并图",
-    "文/图",
-    "图/文",
-    "文图",
-    "图文",
-    "文/摄",
-    "摄/文",
-    "供图",
-    "文",
-    "图",
-    "摄",
-    "撰文",
-    "供稿",
-    "编译",
-    "制图",
-];
+const DEEDS: Words = Words(
+    "摄影报道 图文报道 采写 报道 综合报道 综合整理 整理 文并图 文/图 图/文 文图 图文 文/摄 摄/文 \
+    供图 文 图 摄 撰文 供稿 编译 制图",
+);
 
 /// How sure a line is a byline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,22 +121,19 @@ impl Parse {
 
     /// A trade with what stands before it: 本报全媒体记者, 见习记者, 城东融媒体中心记者.
     fn trade(&mut self, scan: &mut Scan) -> bool {
-        for whole in
-            ["本报评论员", "本报特约评论员", "本报编辑部", "本报综合报道", "本报综合", "新华社评论员"]
-        {
-            if scan.eat_word(whole) {
-                self.trades += 1;
-                self.office = true;
-                return true;
-            }
+        let offices = Words("本报评论员 本报特约评论员 本报编辑部 本报综合报道 本报综合 新华社评论员");
+        if scan.eat_longest(offices).is_some() {
+            self.trades += 1;
+            self.office = true;
+            return true;
         }
         let before = *scan;
         let mut kinds = 0;
-        while scan.eat_longest(&KINDS).is_some() || stationed(scan) {
+        while scan.eat_longest(KINDS).is_some() || stationed(scan) {
             kinds += 1;
             scan.eat('·');
         }
-        let Some(word) = scan.eat_longest(&TRADES) else {
+        let Some(word) = scan.eat_longest(TRADES) else {
             *scan = before;
             return self.outside(scan);
         };
@@ -225,15 +146,15 @@ impl Parse {
         }
         self.trades += 1;
         self.shot |= word == "摄影" && kinds == 0;
-        self.wrote |= WRITERS.contains(&word);
+        self.wrote |= WRITERS.is(word);
         true
     }
 
     /// Whether another trade follows at once.
     fn sees_trade(&self, scan: &Scan) -> bool {
         let mut ahead = *scan;
-        while ahead.eat_longest(&KINDS).is_some() {}
-        ahead.eat_longest(&TRADES).is_some()
+        while ahead.eat_longest(KINDS).is_some() {}
+        ahead.eat_longest(TRADES).is_some()
     }
 
     /// A trade of another house: up to twelve characters and then 记者, 通讯员 or 评论员.
@@ -241,8 +162,8 @@ impl Parse {
         let mut ahead = *scan;
         let found = ahead.eat_until(12, |s| s.sees("记者") || s.sees("通讯员") || s.sees("评论员"));
         let taken: Vec<char> = scan.rest().iter().take(ahead.at() - scan.at()).copied().collect();
-        let house = ["社", "报", "网", "台", "中心", "媒体", "站", "部", "传媒", "集团"];
-        let ends = house.iter().any(|word| super::super::text::ends_with(&taken, word));
+        let house = Words("社 报 网 台 中心 媒体 站 部 传媒 集团");
+        let ends = house.end(&taken);
         if !found || !ends || taken.iter().any(|&c| !(is_han(c) || c.is_ascii_alphanumeric())) {
             return false;
         }
@@ -252,7 +173,7 @@ impl Parse {
 
     /// The bare word of a trade.
     fn trade_word(&mut self, scan: &mut Scan) -> bool {
-        let found = scan.eat_longest(&TRADES).is_some();
+        let found = scan.eat_longest(TRADES).is_some();
         self.trades += usize::from(found);
         found
     }
@@ -260,7 +181,7 @@ impl Parse {
     /// What the people named did: 文, 图, 摄, 文/图, 摄影报道. Before the names, only with a mark after it.
     fn deed(&mut self, scan: &mut Scan) -> bool {
         let before = *scan;
-        let Some(word) = scan.eat_longest(&DEEDS) else { return false };
+        let Some(word) = scan.eat_longest(DEEDS) else { return false };
         let closed = scan.peek().is_none_or(|c| is_blank(c) || "、，,/／|｜：:；;".contains(c));
         if !closed {
             *scan = before;
@@ -280,7 +201,7 @@ impl Parse {
         if whole == 0 {
             return false;
         }
-        if scan.eat_longest(&["受访者提供", "受访者供图", "受访者", "视觉中国"]).is_some() {
+        if scan.eat_longest(Words("受访者提供 受访者供图 受访者 视觉中国")).is_some() {
             self.names += 1;
             self.shot = true;
             return true;
@@ -304,11 +225,9 @@ impl Parse {
                 return true;
             }
         }
-        let office = [
-            "部", "局", "委", "办", "中心", "公司", "学校", "医院", "支队", "大队", "轩", "宣", "协会", "组",
-        ];
+        let office = Words("部 局 委 办 中心 公司 学校 医院 支队 大队 轩 宣 协会 组");
         let word = rest.get(..whole).unwrap_or_default();
-        let named = office.iter().any(|end| super::super::text::ends_with(word, end)) && whole <= 16;
+        let named = office.end(word) && whole <= 16;
         let written = (2..=4).contains(&whole);
         if self.trades > 0 && (named || written) {
             *scan = run;
@@ -364,7 +283,7 @@ pub(in super::super) fn starts_with_trade(line: &[char]) -> bool {
 /// Whether a deed follows at once and then ends (张三摄).
 fn sees_deed(scan: &Scan) -> bool {
     let mut ahead = *scan;
-    let found = ahead.eat_longest(&DEEDS).is_some();
+    let found = ahead.eat_longest(DEEDS).is_some();
     found && ahead.peek().is_none_or(|c| is_blank(c) || "、，,/／|｜；;）)".contains(c))
 }
 

@@ -2,7 +2,7 @@
 //! their end.
 
 use super::super::scan::Scan;
-use super::super::text::{contains, is_blank, is_circled, is_han_digit, starts_with};
+use super::super::text::{Words, is_blank, is_circled, is_han_digit, starts_with};
 use super::credit;
 
 /// What a line says as a caption.
@@ -19,46 +19,11 @@ pub(in super::super) struct Caption {
 }
 
 /// Labels that name a place on the page.
-const PLACES: [&str; 38] = [
-    "上图",
-    "下图",
-    "左图",
-    "右图",
-    "中图",
-    "题图",
-    "大图",
-    "小图",
-    "主图",
-    "左上图",
-    "右上图",
-    "左下图",
-    "右下图",
-    "上左图",
-    "上右图",
-    "下左图",
-    "下右图",
-    "图左",
-    "图右",
-    "图上",
-    "图下",
-    "图中",
-    "前图",
-    "后图",
-    "本图",
-    "左一图",
-    "左二图",
-    "右一图",
-    "右二图",
-    "首图",
-    "图说",
-    "图片说明",
-    "资料图片",
-    "资料图",
-    "配图",
-    "组图",
-    "压题图",
-    "压题照片",
-];
+const PLACES: Words = Words(
+    "上图 下图 左图 右图 中图 题图 大图 小图 主图 左上图 右上图 左下图 右下图 上左图 上右图 \
+    下左图 下右图 图左 图右 图上 图下 图中 前图 后图 本图 左一图 左二图 右一图 右二图 首图 图说 \
+    图片说明 资料图片 资料图 配图 组图 压题图 压题照片",
+);
 
 /// Reads a line as a caption.
 pub(in super::super) fn read(line: &[char]) -> Caption {
@@ -87,7 +52,7 @@ pub(in super::super) fn label(line: &[char]) -> (usize, u8) {
     }
     if arrow {
         // ▶下转 is a jump; an arrow alone with text is a caption.
-        let jump = ["下转", "上接", "紧接", "转"].iter().any(|word| scan.sees(word));
+        let jump = scan.sees_any(Words("下转 上接 紧接 转"));
         let clear = line.first().is_some_and(|&c| "▲△▼▽🔺🔻".contains(c));
         let strength = if clear { 2 } else { 1 };
         return if jump || scan.done() { (0, 0) } else { (with_colon(after_arrow), strength) };
@@ -131,7 +96,7 @@ fn numbered(scan: &mut Scan) -> bool {
     loop {
         let part = *scan;
         let joined = numbers > 0 && scan.eat_while(|c| "、，,和及与至—-－～~".contains(c)) > 0;
-        let word = ["图片", "照片", "图"].iter().any(|word| scan.eat_word(word));
+        let word = scan.eat_longest(Words("图片 照片 图")).is_some();
         if !(word || joined) || !number(scan) {
             *scan = part;
             break;
@@ -171,7 +136,7 @@ fn number(scan: &mut Scan) -> bool {
 /// 上图, 左图, 图为 and the like, with a mark or 为 after them.
 fn placed(scan: &mut Scan) -> bool {
     let before = *scan;
-    if scan.eat_longest(&PLACES).is_some() {
+    if scan.eat_longest(PLACES).is_some() {
         let ends = scan.peek().is_none_or(|c| is_blank(c) || "：:、，,为是/／）)】（(".contains(c));
         if ends {
             return true;
@@ -218,21 +183,8 @@ pub(in super::super) fn numbers(label: &str) -> Vec<u32> {
 
 /// （左二）, （右一）, （中）, （前排左三）, （左）: only captions speak so.
 fn speaks_of_places(line: &[char]) -> bool {
-    const SIDES: [&str; 12] = [
-        "（左",
-        "（右",
-        "（中）",
-        "（前排",
-        "（后排",
-        "（图左",
-        "（图右",
-        "（图中",
-        "(左",
-        "(右",
-        "(中)",
-        "（居中",
-    ];
-    SIDES.iter().any(|word| contains(line, word))
+    const SIDES: Words = Words("（左 （右 （中） （前排 （后排 （图左 （图右 （图中 (左 (右 (中) （居中");
+    SIDES.within(line)
 }
 
 /// Places inside a line where another caption starts (图①：…。图②：…).

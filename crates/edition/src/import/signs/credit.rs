@@ -1,17 +1,13 @@
 //! 摄影: who took a picture or where it comes from (… 摄, … 供图, 本栏照片均由 … 摄, 资料图片).
 
-use super::super::text::{contains, ends_with, is_blank, is_han, starts_with, trim};
+use super::super::text::{Words, contains, ends_with, is_blank, is_han, starts_with, trim};
 use super::byline;
 
 /// Words that close a credit.
-const ENDS: [&str; 12] =
-    ["摄影报道", "摄影", "供图", "提供", "摄", "图片", "资料图", "资料图片", "资料照片", "绘", "制图", "图"];
+const ENDS: Words = Words("摄影报道 摄影 供图 提供 摄 图片 资料图 资料图片 资料照片 绘 制图 图");
 
 /// Words that open a credit for pictures.
-const SUBJECTS: [&str; 15] = [
-    "本栏", "本版", "本组", "以上", "图片", "照片", "题图", "均由", "上图", "下图", "文中", "图①", "组图",
-    "配图", "均为",
-];
+const SUBJECTS: Words = Words("本栏 本版 本组 以上 图片 照片 题图 均由 上图 下图 文中 图① 组图 配图 均为");
 
 /// How sure a line is a credit: 0 no, 1 perhaps, 2 certainly.
 pub(in super::super) fn read(line: &[char]) -> u8 {
@@ -44,39 +40,16 @@ fn strip_brackets(line: &[char]) -> &[char] {
 
 /// 资料图片, 新华社发, 图片来源：…, 摄影：…, 图/…
 fn is_source(line: &[char]) -> bool {
-    const WHOLE: [&str; 12] = [
-        "资料图片",
-        "资料图",
-        "资料照片",
-        "新华社发",
-        "新华社照片",
-        "网络图片",
-        "图片来自网络",
-        "视觉中国",
-        "受访者供图",
-        "本报资料图片",
-        "本报资料照片",
-        "AI制图",
-    ];
-    const START: [&str; 12] = [
-        "图片来源",
-        "图源",
-        "照片来源",
-        "供图：",
-        "供图/",
-        "摄影：",
-        "摄影/",
-        "图片：",
-        "图/",
-        "摄/",
-        "图：",
-        "摄影 ",
-    ];
+    const WHOLE: Words = Words(
+        "资料图片 资料图 资料照片 新华社发 新华社照片 网络图片 图片来自网络 视觉中国 受访者供图 \
+        本报资料图片 本报资料照片 AI制图",
+    );
+    const START: Words = Words("图片来源 图源 照片来源 供图： 供图/ 摄影： 摄影/ 图片： 图/ 摄/ 图：");
     let text: String = line.iter().filter(|&&c| !is_blank(c)).collect();
-    if WHOLE.iter().any(|word| text == *word) {
+    if WHOLE.is(&text) {
         return true;
     }
-    if START.iter().any(|word| starts_with(line, word)) && line.len() > 3 {
+    if (START.start(line) || starts_with(line, "摄影 ")) && line.len() > 3 {
         // 摄影：某甲 is a credit; 图/文 某乙 is a byline.
         return !starts_with(line, "图/文") && !contains(line, "文/") && !contains(line, "文：");
     }
@@ -85,9 +58,9 @@ fn is_source(line: &[char]) -> bool {
 
 /// 本栏照片均由本报记者某某摄 and the like: about all the pictures.
 fn is_for_all(line: &[char]) -> bool {
-    let subject = SUBJECTS.iter().any(|word| starts_with(line, word));
-    let picture = ["照片", "图片", "均由", "由", "除署名", "均为"].iter().any(|word| contains(line, word));
-    let ended = ENDS.iter().any(|word| ends_with(line, word));
+    let subject = SUBJECTS.start(line);
+    let picture = Words("照片 图片 均由 由 除署名 均为").within(line);
+    let ended = ENDS.end(line);
     subject && picture && ended
 }
 

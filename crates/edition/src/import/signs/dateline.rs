@@ -1,7 +1,7 @@
 //! 电头: 本报讯（…）, 本报××11月×日电, 据新华社…, 据《…》报道 at the head of a text.
 
 use super::super::scan::Scan;
-use super::super::text::{is_blank, is_digit, is_han};
+use super::super::text::{Words, is_blank, is_digit, is_han};
 
 /// A dateline at the head of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,33 +13,13 @@ pub(in super::super) struct Dateline {
 }
 
 /// What a house's name may end with before 讯 or 电.
-const HOUSES: [&str; 21] = [
-    "报",
-    "社",
-    "网",
-    "台",
-    "刊",
-    "中心",
-    "客户端",
-    "日报",
-    "晚报",
-    "早报",
-    "时报",
-    "晨报",
-    "都市报",
-    "周刊",
-    "融媒",
-    "融媒体",
-    "传媒",
-    "新闻",
-    "发布",
-    "广播",
-    "电视",
-];
+const HOUSES: Words = Words(
+    "报 社 网 台 刊 中心 客户端 日报 晚报 早报 时报 晨报 都市报 周刊 融媒 融媒体 传媒 新闻 发布 \
+    广播 电视",
+);
 
 /// What closes a dateline after the house, place and day.
-const CALLS: [&str; 11] =
-    ["综合消息", "综合电", "综合讯", "最新消息", "快讯", "专电", "专讯", "消息", "讯", "电", "特讯"];
+const CALLS: Words = Words("综合消息 综合电 综合讯 最新消息 快讯 专电 专讯 消息 讯 电 特讯");
 
 /// The dateline at the head of a line, if there is one.
 pub(in super::super) fn read(line: &[char]) -> Option<Dateline> {
@@ -61,7 +41,7 @@ fn own(scan: &mut Scan) -> Option<bool> {
     house(scan)?;
     let before = *scan;
     // 本报讯, 本报消息
-    if call_ends(scan) && scan.eat_longest(&CALLS).is_some() {
+    if call_ends(scan) && scan.eat_longest(CALLS).is_some() {
         return Some(true);
     }
     // 本报临溪11月20日电, 本报11月20日讯, 本报临溪讯, 新华社北京 11 月 20 日电
@@ -82,7 +62,7 @@ fn own(scan: &mut Scan) -> Option<bool> {
             if people_before_call(scan) {
                 return Some(true);
             }
-            if scan.eat_longest(&CALLS).is_some() {
+            if scan.eat_longest(CALLS).is_some() {
                 return Some(true);
             }
         }
@@ -100,7 +80,7 @@ fn people_before_call(scan: &mut Scan) -> bool {
     }
     let inner = ahead.eat_until(40, |s| matches!(s.peek(), Some('）' | ')')));
     ahead.bump();
-    let called = inner && ahead.eat_longest(&CALLS).is_some();
+    let called = inner && ahead.eat_longest(CALLS).is_some();
     if called {
         *scan = ahead;
     }
@@ -109,28 +89,14 @@ fn people_before_call(scan: &mut Scan) -> bool {
 
 /// The name of a house: 本报, 新华社, 临溪日报.
 fn house(scan: &mut Scan) -> Option<()> {
-    for own in [
-        "本报",
-        "本刊",
-        "本台",
-        "本网",
-        "本社",
-        "新华社",
-        "中新社",
-        "人民网",
-        "新华网",
-        "中新网",
-        "央视网",
-        "央广网",
-    ] {
-        if scan.eat_word(own) {
-            return Some(());
-        }
+    let own = Words("本报 本刊 本台 本网 本社 新华社 中新社 人民网 新华网 中新网 央视网 央广网");
+    if scan.eat_longest(own).is_some() {
+        return Some(());
     }
     let before = *scan;
-    let taken = scan.eat_until(10, |s| CALLS.iter().any(|call| s.sees(call)) || starts_day(s));
+    let taken = scan.eat_until(10, |s| s.sees_any(CALLS) || starts_day(s));
     let word: Vec<char> = before.rest().iter().take(scan.at() - before.at()).copied().collect();
-    let ends = HOUSES.iter().any(|end| super::super::text::ends_with(&word, end));
+    let ends = HOUSES.end(&word);
     let plain = word.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric());
     if taken && word.len() >= 2 && ends && plain && call_or_day(scan) {
         return Some(());
@@ -147,7 +113,7 @@ fn call_or_day(scan: &Scan) -> bool {
 /// Whether a call follows and ends like one.
 fn call_ends(scan: &Scan) -> bool {
     let mut ahead = *scan;
-    let Some(call) = ahead.eat_longest(&CALLS) else { return false };
+    let Some(call) = ahead.eat_longest(CALLS) else { return false };
     if ahead.peek() == Some('员') {
         return false;
     }
@@ -187,8 +153,8 @@ fn quoted(scan: &mut Scan) -> Option<bool> {
     scan.bump();
     let synthesis = scan.eat_word("合");
     let before = *scan;
-    let named = ["新华社", "中新社", "人民日报", "央视", "中新网", "新华网", "《", "中国", "人民网"];
-    let outside = named.iter().any(|word| scan.sees(word)) || before.clone_until_house();
+    let named = Words("新华社 中新社 人民日报 央视 中新网 新华网 《 中国 人民网");
+    let outside = scan.sees_any(named) || before.clone_until_house();
     if !outside {
         return None;
     }
@@ -196,13 +162,13 @@ fn quoted(scan: &mut Scan) -> Option<bool> {
         let plain = before.rest().iter().take(scan.at() - before.at()).all(|c| !"，。；！？".contains(*c));
         if plain {
             scan.eat('日');
-            if scan.eat_longest(&CALLS).is_some() {
+            if scan.eat_longest(CALLS).is_some() {
                 return Some(true);
             }
         }
     }
     *scan = before;
-    let says = |s: &Scan| ["报道", "消息", "报导"].iter().any(|word| s.sees(word));
+    let says = |s: &Scan| s.sees_any(Words("报道 消息 报导"));
     if scan.eat_until(24, says) {
         let plain = before.rest().iter().take(scan.at() - before.at()).all(|c| !"，。；！？".contains(*c));
         scan.bump();
@@ -219,8 +185,7 @@ fn people(scan: &mut Scan) {
     ahead.eat_while(is_blank);
     if matches!(ahead.peek(), Some('（' | '(')) {
         let inner = ahead.eat_until(70, |s| matches!(s.peek(), Some('）' | ')')));
-        let opened =
-            ["记者", "通讯员", "实习", "见习", "本报", "作者", "特约", "全媒体", "融媒体", "首席", "评论员"];
+        let opened = Words("记者 通讯员 实习 见习 本报 作者 特约 全媒体 融媒体 首席 评论员");
         let words: String = scan.rest().iter().take(ahead.at() - scan.at()).collect();
         let trade = opened.iter().any(|word| words.contains(word));
         let inside: Vec<char> = words.chars().filter(|c| !"（(）)".contains(*c)).collect();
@@ -240,15 +205,13 @@ fn people(scan: &mut Scan) {
 
 /// 本报讯 记者 某甲 通讯员 某乙 …: people without brackets, as far as the last blank before which they are whole.
 fn names_after_blank(scan: &mut Scan, from: Scan) {
-    const TIMES: [&str; 14] = [
-        "近日", "日前", "昨日", "今日", "昨天", "今天", "目前", "连日", "时下", "当下", "近期", "今年", "去年", "近年",
-    ];
+    const TIMES: Words = Words("近日 日前 昨日 今日 昨天 今天 目前 连日 时下 当下 近期 今年 去年 近年");
     let mut ahead = from;
     for _ in 0..40 {
         let Some(c) = ahead.bump() else { return };
         let words = from.rest().get(..ahead.at() - from.at() - 1).unwrap_or_default();
         let last = words.rsplit(|&c| is_blank(c)).next().unwrap_or_default();
-        let time = TIMES.iter().any(|time| super::super::text::starts_with(last, time));
+        let time = TIMES.start(last);
         if is_blank(c) && !time && super::byline::read(words).sure == super::byline::Byline::Trade {
             let length = ahead.at() - 1;
             while scan.at() < length && scan.bump().is_some() {}
@@ -260,9 +223,8 @@ fn names_after_blank(scan: &mut Scan, from: Scan) {
 fn reporter(scan: &mut Scan) -> bool {
     let mut ahead = *scan;
     ahead.eat_while(is_blank);
-    let starts =
-        ["记者", "通讯员", "见习记者", "实习", "全媒体记者", "融媒体记者", "首席记者", "特约", "本报记者"];
-    if !starts.iter().any(|word| ahead.sees(word)) {
+    let starts = Words("记者 通讯员 见习记者 实习 全媒体记者 融媒体记者 首席记者 特约 本报记者");
+    if !ahead.sees_any(starts) {
         return false;
     }
     let from = ahead;
@@ -287,10 +249,9 @@ impl Scan<'_> {
     /// Whether a house's name comes within a few characters, and then 报道, 消息, 电 or a day.
     fn clone_until_house(&self) -> bool {
         let mut ahead = *self;
-        let found =
-            ahead.eat_until(14, |s| starts_day(s) || ["报道", "消息", "电"].iter().any(|word| s.sees(word)));
+        let found = ahead.eat_until(14, |s| starts_day(s) || s.sees_any(Words("报道 消息 电")));
         let word: Vec<char> = self.rest().iter().take(ahead.at() - self.at()).copied().collect();
         let inner = word.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric() || "《》“”".contains(c));
-        found && inner && HOUSES.iter().any(|end| super::super::text::ends_with(&word, end))
+        found && inner && HOUSES.end(&word)
     }
 }

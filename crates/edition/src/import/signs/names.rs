@@ -1,6 +1,6 @@
 //! Names of people: whether a few characters may be one.
 
-use super::super::text::{is_blank, is_han};
+use super::super::text::{Words, is_blank, is_han};
 
 /// Family names of one character, the commoner ones first (百家姓 and the census lists).
 const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程\
@@ -13,10 +13,7 @@ const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高�
 於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由萨雪竹羿诸随鱼钮逄仵苍卯东闾步弓蓟";
 
 /// Family names of two characters.
-const DOUBLE: [&str; 14] = [
-    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木",
-    "闻人",
-];
+const DOUBLE: Words = Words("欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 端木 闻人");
 
 /// Whether the characters may be a person's name: a family name and one or two characters (three after a double
 /// family name), or a name with a middle dot. A blank inside (王　芳) does not count.
@@ -30,7 +27,7 @@ pub(in super::super) fn is_name(chars: &[char]) -> bool {
     if !plain.iter().all(|&c| is_han(c)) {
         return false;
     }
-    let double = DOUBLE.iter().any(|name| super::super::text::starts_with(&plain, name));
+    let double = DOUBLE.start(&plain);
     match plain.len() {
         2 | 3 => plain.first().is_some_and(|&c| FAMILY.contains(c)),
         4 => double,
