@@ -74,12 +74,13 @@ fn an_edition_is_opened_shown_and_kept_when_another_cannot_be_opened() {
     assert!(ink > 3_000, "only {ink} dark pixels on the page");
     assert!(paper > 100_000, "only {paper} white pixels on the page");
 
-    // Type too large for masks is drawn from its outlines: the page's corner at 3200 %.
-    session.click("[data-story=s01]");
-    session.script(
-        "const zoom = document.querySelector('footer input'); zoom.value = zoom.max; \
-         zoom.dispatchEvent(new Event('input', { bubbles: true }))",
-    );
+    // Type too large for masks is drawn from its outlines: the headline, zoomed to 3200 % with the wheel.
+    let [left, top, right, bottom] = stage(&session);
+    let (x, y) = (left + (right - left) * 41 / 100, top + (bottom - top) * 125 / 1000);
+    session.script(&format!(
+        "document.querySelector('.stage').dispatchEvent(new WheelEvent('wheel', \
+         {{ ctrlKey: true, deltaY: -4000, clientX: {x}, clientY: {y}, bubbles: true, cancelable: true }}))"
+    ));
     wait("the zoom", || session.text("footer").contains("3200%").then_some(()));
     drawn(&session);
     let (ink, _) = ink_and_paper(&screenshot(&display, "zoomed"), stage(&session));

@@ -1,5 +1,7 @@
 //! Bad input: exit codes, words, and that nothing is written over.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
 mod support;
 
 use std::path::{Path, PathBuf};
@@ -104,7 +106,10 @@ fn a_missing_or_truncated_picture_is_an_error_and_a_placeholder_if_asked() {
         assert!(std::fs::read(out).unwrap() == before, "a refused export wrote over the last one");
         let other = scratch.path("placeholder.pdf");
         banxin_ends(0, &["export", e, "-o", other.to_str().unwrap(), "--allow-errors"]);
-        banxin_ends(0, &["proof", e, "--page", "01", "-o", scratch.path("p.png").to_str().unwrap(), "--dpi", "40"]);
+        banxin_ends(
+            0,
+            &["proof", e, "--page", "01", "-o", scratch.path("p.png").to_str().unwrap(), "--dpi", "40"],
+        );
     }
 }
 
@@ -142,8 +147,14 @@ fn nothing_is_written_over() {
     let before = std::fs::read(dir.join("edition.toml")).unwrap();
     refused(&["new", dir.to_str().unwrap(), "--template", "tabloid"], &["E"]);
     assert_eq!(std::fs::read(dir.join("edition.toml")).unwrap(), before);
-    refused(&["new", scratch.path("F").to_str().unwrap(), "--template", "berliner"], &["berliner", "broadsheet"]);
+    refused(
+        &["new", scratch.path("F").to_str().unwrap(), "--template", "berliner"],
+        &["berliner", "broadsheet"],
+    );
     assert!(!scratch.path("F").exists());
     refused(&["proof", dir.to_str().unwrap(), "--page", "77", "-o", "x.png"], &["77"]);
-    refused(&["check", dir.to_str().unwrap(), "--resources", scratch.path("none").to_str().unwrap()], &["fonts.toml"]);
+    refused(
+        &["check", dir.to_str().unwrap(), "--resources", scratch.path("none").to_str().unwrap()],
+        &["fonts.toml"],
+    );
 }

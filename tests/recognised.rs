@@ -1,5 +1,7 @@
 //! The importer against what a careful human reader says of three manuscripts (tests/manuscripts/expected).
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
 mod support;
 
 use serde_json::Value;
@@ -12,7 +14,8 @@ fn check(manuscript: &str, expected: &str, template: &str) {
     banxin_ends(0, &["new", dir, "--template", template, "--date", "2026-11-22"]);
     let manuscript = root().join(manuscript);
     let report: Value =
-        serde_json::from_str(&banxin_ends(0, &["import", dir, manuscript.to_str().unwrap(), "--json"])).unwrap();
+        serde_json::from_str(&banxin_ends(0, &["import", dir, manuscript.to_str().unwrap(), "--json"]))
+            .unwrap();
     let expected = root().join("tests/manuscripts/expected").join(expected);
     let expected: Value = serde_json::from_str(&std::fs::read_to_string(expected).unwrap()).unwrap();
     let (got, wanted) = (report["stories"].as_array().unwrap(), expected["stories"].as_array().unwrap());
@@ -22,7 +25,9 @@ fn check(manuscript: &str, expected: &str, template: &str) {
         assert_eq!(got["characters"], wanted["characters"], "{}", got["id"]);
         assert_eq!(got["doubles"].is_null(), wanted["doubles"].is_null(), "{}", got["id"]);
         if matches!(got["kind"].as_str(), Some("article" | "photos")) {
-            for key in ["kicker", "headline", "subhead", "bylines", "dateline", "crossheads", "captions", "credits"] {
+            for key in
+                ["kicker", "headline", "subhead", "bylines", "dateline", "crossheads", "captions", "credits"]
+            {
                 assert_eq!(got[key], wanted[key], "{} {key}", got["id"]);
             }
         }

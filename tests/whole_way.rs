@@ -1,5 +1,7 @@
 //! The whole way: raw manuscript to print PDF, read back by other people's programs.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
 mod support;
 
 use banxin_edition::model::{Edition, Story};
@@ -41,7 +43,8 @@ fn every_character_of_a_manuscript_is_in_the_pdf_once() {
                 assert!(times >= 1, "{manuscript}: {wanted}");
             }
         }
-        let all: usize = placed(&edition).flat_map(|s| &s.paragraphs).map(|p| solid(&p.text()).chars().count()).sum();
+        let all: usize =
+            placed(&edition).flat_map(|s| &s.paragraphs).map(|p| solid(&p.text()).chars().count()).sum();
         let furniture = text.chars().count() - all;
         assert!(furniture < 40, "{manuscript}: {furniture} characters too many on the page");
     }
@@ -64,7 +67,9 @@ fn the_pdf_is_what_a_printer_takes() {
         let info = other("pdfinfo", &[file]);
         let size = info.lines().find(|l| l.starts_with("Page size")).unwrap();
         let points: Vec<f64> = size.split_whitespace().filter_map(|w| w.parse().ok()).collect();
-        assert!((points[0] - width / 25.4 * 72.0).abs() < 0.01 && (points[1] - height / 25.4 * 72.0).abs() < 0.01);
+        assert!(
+            (points[0] - width / 25.4 * 72.0).abs() < 0.01 && (points[1] - height / 25.4 * 72.0).abs() < 0.01
+        );
         assert!(info.contains("PDF version:     1.6"), "{info}");
         // Ghostscript renders it without a word of complaint.
         let said = other("gs", &["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=nullpage", file]);

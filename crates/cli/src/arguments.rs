@@ -25,11 +25,39 @@ Exit codes: 0 done; 1 findings of severity error; 2 could not be read or was cal
 pub(crate) enum Command {
     Help,
     Version,
-    New { dir: PathBuf, template: String, paper: Option<String>, date: Option<Date> },
-    Import { edition: PathBuf, files: Vec<PathBuf>, page: Option<String>, json: bool, repair: bool },
-    Export { edition: PathBuf, page: Option<String>, out: PathBuf, standard: String, printer: String, allow: bool },
-    Proof { edition: PathBuf, page: String, out: PathBuf, dpi: u32, frames: bool },
-    Check { edition: PathBuf, page: Option<String>, json: bool },
+    New {
+        dir: PathBuf,
+        template: String,
+        paper: Option<String>,
+        date: Option<Date>,
+    },
+    Import {
+        edition: PathBuf,
+        files: Vec<PathBuf>,
+        page: Option<String>,
+        json: bool,
+        repair: bool,
+    },
+    Export {
+        edition: PathBuf,
+        page: Option<String>,
+        out: PathBuf,
+        standard: String,
+        printer: String,
+        allow: bool,
+    },
+    Proof {
+        edition: PathBuf,
+        page: String,
+        out: PathBuf,
+        dpi: u32,
+        frames: bool,
+    },
+    Check {
+        edition: PathBuf,
+        page: Option<String>,
+        json: bool,
+    },
 }
 
 /// A command and where its fonts and profiles are.
@@ -62,7 +90,9 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
     let mut parser = lexopt::Parser::from_args(arguments);
     let wrong = |e: lexopt::Error| Failure::Usage(e.to_string());
     let name = match parser.next().map_err(wrong)? {
-        None | Some(Short('h') | Long("help")) => return Ok(Call { command: Command::Help, resources: None }),
+        None | Some(Short('h') | Long("help")) => {
+            return Ok(Call { command: Command::Help, resources: None });
+        }
         Some(Short('V') | Long("version")) => return Ok(Call { command: Command::Version, resources: None }),
         Some(Value(name)) => name.string().map_err(wrong)?,
         Some(other) => return Err(wrong(other.unexpected())),
@@ -81,7 +111,8 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
         if !option.is_empty() && option != "resources" && !allowed.contains(&option) {
             return Err(Failure::Usage(format!("banxin {name} has no option --{option}")));
         }
-        let text = |parser: &mut lexopt::Parser| parser.value().and_then(|v| v.string()).map(Some).map_err(wrong);
+        let text =
+            |parser: &mut lexopt::Parser| parser.value().and_then(|v| v.string()).map(Some).map_err(wrong);
         match argument {
             Value(value) => raw.values.push(value),
             Short('o') | Long("output") => raw.out = Some(parser.value().map_err(wrong)?.into()),
@@ -137,7 +168,13 @@ fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
             Ok(Command::New { dir, template, paper: raw.paper, date })
         }
         "import" if rest.is_empty() => Err(usage("needs a manuscript")),
-        "import" => Ok(Command::Import { edition: dir, files: rest, page: raw.page, json: raw.json, repair: raw.repair }),
+        "import" => Ok(Command::Import {
+            edition: dir,
+            files: rest,
+            page: raw.page,
+            json: raw.json,
+            repair: raw.repair,
+        }),
         "export" => Ok(Command::Export {
             edition: dir,
             page: raw.page,
@@ -182,8 +219,18 @@ mod tests {
 
     #[test]
     fn wrong_calls_are_told() {
-        for words in ["frob E", "export E", "proof E -o a.png", "new E", "new E --template x --date 2026-02-30",
-            "check E F", "check E --repair", "proof E --page 1 -o a --dpi 9999999", "import E", "export"] {
+        for words in [
+            "frob E",
+            "export E",
+            "proof E -o a.png",
+            "new E",
+            "new E --template x --date 2026-02-30",
+            "check E F",
+            "check E --repair",
+            "proof E --page 1 -o a --dpi 9999999",
+            "import E",
+            "export",
+        ] {
             assert!(matches!(call(words), Err(Failure::Usage(_))), "{words}");
         }
     }

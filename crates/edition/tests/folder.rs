@@ -435,7 +435,7 @@ fn deep_nesting_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
     /// Whatever happens to a file, opening answers; what it takes, it can save and open again.
     #[test]

@@ -90,7 +90,10 @@ impl Maker<'_> {
         (full, capacity)
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the last step of article(), which gathers all of its results")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the last step of article(), which gathers all of its results"
+    )]
     fn count(
         &mut self,
         block: &Block,
@@ -121,7 +124,8 @@ impl Maker<'_> {
             self.tell("underset", Severity::Note, Some(&story.id), text);
         }
         for line in outcome.lines.iter().filter(|l| l.line.forced) {
-            let text = format!("line {} of column {} has no legal break", line.slot.line + 1, line.slot.column + 1);
+            let text =
+                format!("line {} of column {} has no legal break", line.slot.line + 1, line.slot.column + 1);
             self.tell("forced-break", Severity::Warning, Some(&story.id), text);
         }
         self.ledger.text_cells += filled;
@@ -163,7 +167,10 @@ impl Maker<'_> {
     /// Whether another block with a story ends right above, so that a rule must part them.
     fn stands_under_another(&self, block: &Block) -> bool {
         let above = |other: &Block| {
-            let story = matches!(other.kind, BlockKind::Article { .. } | BlockKind::Photos { .. } | BlockKind::Qr { .. });
+            let story = matches!(
+                other.kind,
+                BlockKind::Article { .. } | BlockKind::Photos { .. } | BlockKind::Qr { .. }
+            );
             story
                 && other.id != block.id
                 && other.cells.end_line() <= block.cells.line
@@ -175,7 +182,9 @@ impl Maker<'_> {
 
     /// The credit of a photo group, ranged right in the last line of its box.
     fn foot(&mut self, block: &Block, story: &Story, items: &mut Vec<Item>) -> bool {
-        let Some(credit) = self.foot_credit(block, story).and_then(|id| story.paragraph(id)) else { return false };
+        let Some(credit) = self.foot_credit(block, story).and_then(|id| story.paragraph(id)) else {
+            return false;
+        };
         let style = self.styles.of(StyleName::Credit).aligned(Alignment::End);
         let text = self.paragraph(&story.id, credit, &style);
         let last = CellRect { line: block.cells.end_line().saturating_sub(1), lines: 1, ..block.cells };

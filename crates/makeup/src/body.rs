@@ -29,7 +29,11 @@ impl Maker<'_> {
                 keep_with_next: keep,
                 size: style.size,
             };
-            if matches!(paragraph.role, Role::Caption | Role::Credit) { late.push(flow) } else { flows.push(flow) }
+            if matches!(paragraph.role, Role::Caption | Role::Credit) {
+                late.push(flow)
+            } else {
+                flows.push(flow)
+            }
         }
         flows.extend(late);
         flows

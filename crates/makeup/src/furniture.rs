@@ -46,7 +46,11 @@ impl Maker<'_> {
 
     /// The page's name, in the 报眉 only where no bar shows it.
     fn folio_title(&self) -> String {
-        let bar = self.page.blocks.iter().any(|b| matches!(b.kind, banxin_edition::model::BlockKind::PageTitle { .. }));
+        let bar = self
+            .page
+            .blocks
+            .iter()
+            .any(|b| matches!(b.kind, banxin_edition::model::BlockKind::PageTitle { .. }));
         if bar { String::new() } else { self.page.title.clone() }
     }
 

@@ -31,7 +31,10 @@ pub(crate) struct Head {
 
 /// The parts of a story that stand in its head, in their order.
 pub(crate) fn parts(story: &Story) -> Vec<&Paragraph> {
-    let body = story.paragraphs.iter().position(|p| matches!(p.role, Role::Body | Role::Crosshead | Role::EditorNote));
+    let body = story
+        .paragraphs
+        .iter()
+        .position(|p| matches!(p.role, Role::Body | Role::Crosshead | Role::EditorNote));
     let body = body.unwrap_or(story.paragraphs.len());
     story
         .paragraphs
@@ -90,7 +93,13 @@ impl Maker<'_> {
                 }
                 for units in lines {
                     let height = style.size.scale(if role == Role::Headline { 112 } else { 125 }, 100);
-                    head.lines.push(HeadLine { text: text.clone(), style: style.clone(), units, air, height });
+                    head.lines.push(HeadLine {
+                        text: text.clone(),
+                        style: style.clone(),
+                        units,
+                        air,
+                        height,
+                    });
                     air = i64::from(role != Role::Headline);
                 }
             }
@@ -124,14 +133,15 @@ impl Maker<'_> {
     pub(crate) fn put_head(&mut self, items: &mut Vec<Item>, head: &Head, frame: &Rect, align_start: bool) {
         let rows = side_by_side(&head.lines, frame.width);
         let used: Length = rows.iter().map(|row| row.height).sum();
-        let below: i64 = 2;
+        let below: i64 = 3;
         let weights: i64 = rows.iter().map(|row| row.air).sum::<i64>() + below;
         let left = (frame.height - used).max(Length::ZERO);
         let mut top = frame.y;
         for row in rows {
             top += left.scale(row.air, weights.max(1));
             let total = row.width;
-            let mut x = frame.x + if align_start { Length::ZERO } else { (frame.width - total).max(Length::ZERO) / 2 };
+            let mut x = frame.x
+                + if align_start { Length::ZERO } else { (frame.width - total).max(Length::ZERO) / 2 };
             for line in row.lines {
                 let baseline = self.baseline(top, row.height, line.style.size);
                 let width = line.text.shaped.natural_width(line.units.0, line.units.1);
@@ -144,7 +154,14 @@ impl Maker<'_> {
     }
 
     /// Puts some units of a text on one line, at their natural width, squeezed to `permille` if too wide.
-    fn put_units(&mut self, items: &mut Vec<Item>, line: &HeadLine, x: Length, baseline: Length, permille: u16) {
+    fn put_units(
+        &mut self,
+        items: &mut Vec<Item>,
+        line: &HeadLine,
+        x: Length,
+        baseline: Length,
+        permille: u16,
+    ) {
         let mut part = line.text.clone();
         let (from, to) = line.units;
         part.shaped.units = part.shaped.units.get(from..to).unwrap_or_default().to_vec();
@@ -212,7 +229,8 @@ fn fit(natural: Length, width: Length) -> (Length, u16) {
 
 fn squeeze(item: &mut Item, x: Length, permille: u16) {
     if let Item::Glyphs(run) = item {
-        run.width_permille = u16::try_from(u32::from(run.width_permille) * u32::from(permille) / 1000).unwrap_or(1000);
+        run.width_permille =
+            u16::try_from(u32::from(run.width_permille) * u32::from(permille) / 1000).unwrap_or(1000);
         for glyph in &mut run.glyphs {
             glyph.at.x = x + (glyph.at.x - x).scale(i64::from(permille), 1000);
             glyph.advance = glyph.advance.scale(i64::from(permille), 1000);
@@ -243,7 +261,9 @@ pub(crate) fn split(text: &Text, width: Length, most: usize) -> Vec<(usize, usiz
         allowed: after_units(&text.shaped.text, units, Level::Strict),
         words: word_ends(&text.shaped.text, units),
     };
-    (needed..=most.max(needed)).find_map(|lines| best_split(text, width, lines, &places)).unwrap_or_else(|| vec![(0, total)])
+    (needed..=most.max(needed))
+        .find_map(|lines| best_split(text, width, lines, &places))
+        .unwrap_or_else(|| vec![(0, total)])
 }
 
 /// Where a head may be broken, and where a word ends.
@@ -252,14 +272,17 @@ struct Places {
     words: Vec<bool>,
 }
 
+/// Cost and lines of a split as far as it has come.
+type Partial = (i64, Vec<(usize, usize)>);
+
 /// The split into exactly `lines` lines with the least cost, if one fits.
 fn best_split(text: &Text, width: Length, lines: usize, places: &Places) -> Option<Vec<(usize, usize)>> {
     let total = text.shaped.units.len();
     let ideal = text.shaped.natural_width(0, total) / i64::try_from(lines).ok()?;
-    let mut layer: Vec<Option<(i64, Vec<(usize, usize)>)>> = vec![None; total + 1];
+    let mut layer: Vec<Option<Partial>> = vec![None; total + 1];
     *layer.first_mut()? = Some((0, Vec::new()));
     for _ in 0..lines {
-        let mut next: Vec<Option<(i64, Vec<(usize, usize)>)>> = vec![None; total + 1];
+        let mut next: Vec<Option<Partial>> = vec![None; total + 1];
         for (from, state) in layer.iter().enumerate() {
             let Some((cost, ranges)) = state else { continue };
             for end in from + 1..=total {
@@ -288,7 +311,9 @@ fn best_split(text: &Text, width: Length, lines: usize, places: &Places) -> Opti
 
 /// Blanks fall off the ends of a head's lines.
 fn trimmed(text: &Text, from: usize, end: usize) -> (usize, usize) {
-    let blank = |at: usize| text.shaped.units.get(at).is_some_and(|u| matches!(u.class, Class::Space | Class::WideSpace));
+    let blank = |at: usize| {
+        text.shaped.units.get(at).is_some_and(|u| matches!(u.class, Class::Space | Class::WideSpace))
+    };
     let mut shown = end;
     while shown > from && blank(shown - 1) {
         shown -= 1;
@@ -308,10 +333,16 @@ fn line_cost(text: &Text, places: &Places, from: usize, end: usize, own: Length,
     let total = text.shaped.units.len();
     let sensible = end >= total
         || text.shaped.units.get(end - 1).is_some_and(|u| {
-            matches!(u.class, Class::Space | Class::WideSpace | Class::Comma | Class::Colon | Class::Stop | Class::Exclaim)
+            matches!(
+                u.class,
+                Class::Space | Class::WideSpace | Class::Comma | Class::Colon | Class::Stop | Class::Exclaim
+            )
         })
         || text.shaped.units.get(end).is_some_and(|u| matches!(u.class, Class::Space | Class::WideSpace));
     let lonely = end - from < 2;
     let in_word = end < total && !places.words.get(end - 1).copied().unwrap_or(true);
-    off * off + if sensible { 0 } else { 900 } + if in_word { 9_000 } else { 0 } + if lonely { 100_000 } else { 0 }
+    off * off
+        + if sensible { 0 } else { 900 }
+        + if in_word { 9_000 } else { 0 }
+        + if lonely { 100_000 } else { 0 }
 }

@@ -61,10 +61,19 @@ impl<'a> Maker<'a> {
 
     fn block(&mut self, block: &Block) -> SceneBlock {
         self.block = Some(block.id.clone());
-        let mut laid =
-            SceneBlock { id: block.id.clone(), frame: self.grid.rect(&block.cells), items: Vec::new(), fit: None };
+        let mut laid = SceneBlock {
+            id: block.id.clone(),
+            frame: self.grid.rect(&block.cells),
+            items: Vec::new(),
+            fit: None,
+        };
         if !self.grid.holds(&block.cells) {
-            self.tell("outside-grid", Severity::Error, None, "the block reaches out of the grid; move it inside".into());
+            self.tell(
+                "outside-grid",
+                Severity::Error,
+                None,
+                "the block reaches out of the grid; move it inside".into(),
+            );
             return laid;
         }
         let story = match block.kind.story() {
@@ -137,7 +146,10 @@ impl<'a> Maker<'a> {
         };
         for c in &shaped.missing {
             if self.told_glyphs.insert((*c, true)) {
-                let text = format!("no face has {c:?} (U+{:04X}); install one that does or replace it", u32::from(*c));
+                let text = format!(
+                    "no face has {c:?} (U+{:04X}); install one that does or replace it",
+                    u32::from(*c)
+                );
                 self.tell("glyph-missing", Severity::Error, story, text);
             }
         }
@@ -145,17 +157,21 @@ impl<'a> Maker<'a> {
             if self.told_glyphs.insert((*c, false)) {
                 let other = shaped.faces.iter().find(|f| f.glyph(*c).is_some());
                 let name = other.map(|f| format!("{} {}", f.family(), f.style())).unwrap_or_default();
-                let text = format!("{c:?} (U+{:04X}) is not in the style's face; it was set in {name}", u32::from(*c));
+                let text = format!(
+                    "{c:?} (U+{:04X}) is not in the style's face; it was set in {name}",
+                    u32::from(*c)
+                );
                 self.tell("glyph-fallback", Severity::Note, story, text);
             }
         }
     }
 
     pub(crate) fn face_index(&mut self, family: &str, style: &str) -> FaceIndex {
-        let at = self.faces.iter().position(|f| f.family == family && f.style == style).unwrap_or_else(|| {
-            self.faces.push(FaceName { family: family.to_owned(), style: style.to_owned() });
-            self.faces.len() - 1
-        });
+        let at =
+            self.faces.iter().position(|f| f.family == family && f.style == style).unwrap_or_else(|| {
+                self.faces.push(FaceName { family: family.to_owned(), style: style.to_owned() });
+                self.faces.len() - 1
+            });
         FaceIndex(u16::try_from(at).unwrap_or(u16::MAX))
     }
 
@@ -189,7 +205,13 @@ impl<'a> Maker<'a> {
     }
 
     /// One line of words at a place, with no width to fill; returns its width.
-    pub(crate) fn set_at(&mut self, items: &mut Vec<Item>, text: &Text, style: &Resolved, at: Point) -> Length {
+    pub(crate) fn set_at(
+        &mut self,
+        items: &mut Vec<Item>,
+        text: &Text,
+        style: &Resolved,
+        at: Point,
+    ) -> Length {
         let width = text.shaped.natural_width(0, text.shaped.units.len());
         let plain = style.aligned(Alignment::Start);
         for line in self.lines(text, &plain.paragraph(), width) {

@@ -20,7 +20,8 @@ impl Maker<'_> {
     /// Puts a picture and its caption on the page.
     pub(crate) fn photo(&mut self, items: &mut Vec<Item>, story: &Story, photo: &Photo) {
         let Some(picture) = story.pictures.iter().find(|p| p.id == photo.picture) else {
-            let text = format!("the story has no picture {}; choose another or delete its place", photo.picture);
+            let text =
+                format!("the story has no picture {}; choose another or delete its place", photo.picture);
             self.tell("no-picture", Severity::Error, Some(&story.id), text);
             return;
         };
@@ -60,8 +61,11 @@ impl Maker<'_> {
 fn cover(place: &Rect, (width, height): (u32, u32)) -> Rect {
     let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
     let by_width = place.width.scale(height, width);
-    let (w, h) =
-        if by_width >= place.height { (place.width, by_width) } else { (place.height.scale(width, height), place.height) };
+    let (w, h) = if by_width >= place.height {
+        (place.width, by_width)
+    } else {
+        (place.height.scale(width, height), place.height)
+    };
     Rect::new(place.x - (w - place.width) / 2, place.y - (h - place.height) / 2, w, h)
 }
 

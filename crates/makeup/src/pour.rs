@@ -90,12 +90,20 @@ fn past_foot(flows: &[Flow], index: usize, slots: &[Slot], next: usize) -> usize
 }
 
 /// Places one paragraph from slot `next` on; returns the first slot after it.
-fn place(index: usize, flow: &Flow, slots: &[Slot], next: usize, cache: &mut Cache, outcome: &mut Outcome) -> usize {
+fn place(
+    index: usize,
+    flow: &Flow,
+    slots: &[Slot],
+    next: usize,
+    cache: &mut Cache,
+    outcome: &mut Outcome,
+) -> usize {
     let mut skipped: Vec<usize> = Vec::new();
     for _ in 0..4 {
         let usable = usable(slots, next, flow.rows, &skipped);
         let widths: Vec<Length> = usable.iter().filter_map(|(i, _)| slots.get(*i)).map(|s| s.width).collect();
-        let widths = if widths.is_empty() { slots.last().map(|s| s.width).into_iter().collect() } else { widths };
+        let widths =
+            if widths.is_empty() { slots.last().map(|s| s.width).into_iter().collect() } else { widths };
         let lines = cache.lines(index, flow, &widths);
         if let Some(foot) = lone_last_line(&lines, &usable, slots)
             && !skipped.contains(&foot)
@@ -136,7 +144,10 @@ fn usable(slots: &[Slot], next: usize, rows: u32, skipped: &[usize]) -> Vec<(usi
         let end = index + rows as usize;
         let together = (1..rows).all(|n| {
             slots.get(index + n as usize).is_some_and(|s| {
-                s.column == first.column && s.line == first.line + n && s.width == first.width && s.x == first.x
+                s.column == first.column
+                    && s.line == first.line + n
+                    && s.width == first.width
+                    && s.x == first.x
             })
         });
         if skipped.contains(&index) || !together {

@@ -35,7 +35,10 @@ impl Maker<'_> {
         match QrCode::encode_text(link, QrCodeEcc::Medium) {
             Ok(code) => modules(&code, square, items),
             Err(_) => {
-                let text = format!("the link of {} characters is too long for a QR code; shorten it", link.chars().count());
+                let text = format!(
+                    "the link of {} characters is too long for a QR code; shorten it",
+                    link.chars().count()
+                );
                 self.tell("qr-too-long", Severity::Error, Some(&story.id), text);
             }
         }

@@ -62,7 +62,14 @@ impl Maker<'_> {
     }
 
     /// Puts a composed line on the page: `x` is the start of its stretch, `baseline` its baseline.
-    pub(crate) fn put_line(&mut self, items: &mut Vec<Item>, text: &Text, line: &Line, x: Length, baseline: Length) {
+    pub(crate) fn put_line(
+        &mut self,
+        items: &mut Vec<Item>,
+        text: &Text,
+        line: &Line,
+        x: Length,
+        baseline: Length,
+    ) {
         let mut current: Option<(RunKey, GlyphRun)> = None;
         for placed in &line.placed {
             let Some(unit) = text.shaped.units.get(placed.unit) else { continue };

@@ -113,7 +113,11 @@ fn resolve(
         told.push((
             "size-unknown",
             Severity::Error,
-            format!("style {}: size {:?} is neither a name of the size table nor a length", name.key(), style.size),
+            format!(
+                "style {}: size {:?} is neither a name of the size table nor a length",
+                name.key(),
+                style.size
+            ),
         ));
         plain.size
     });

@@ -64,7 +64,10 @@ impl Rect {
 
     /// Whether `other` lies wholly inside or on the edges of this rectangle.
     pub fn contains(&self, other: &Rect) -> bool {
-        other.x >= self.x && other.y >= self.y && other.right() <= self.right() && other.bottom() <= self.bottom()
+        other.x >= self.x
+            && other.y >= self.y
+            && other.right() <= self.right()
+            && other.bottom() <= self.bottom()
     }
 
     /// Moved inwards by `by` on every side (outwards if negative).

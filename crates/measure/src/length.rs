@@ -108,7 +108,11 @@ impl Length {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 9 || fraction.len() > 6 || !all_digits(whole) || !all_digits(fraction)
+        if whole.is_empty()
+            || whole.len() > 9
+            || fraction.len() > 6
+            || !all_digits(whole)
+            || !all_digits(fraction)
         {
             return Err(wrong());
         }

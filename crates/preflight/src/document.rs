@@ -40,7 +40,9 @@ fn place_findings(story: &Story, placed: &[(&str, &str)]) -> Vec<Finding> {
     };
     if let Some(first) = &story.doubles {
         let (severity, text) = match placed.first() {
-            Some(_) => (Severity::Error, format!("this story doubles {first} and must not print too; take it off")),
+            Some(_) => {
+                (Severity::Error, format!("this story doubles {first} and must not print too; take it off"))
+            }
             None => (Severity::Note, format!("this story doubles {first} and was left unplaced")),
         };
         tell("doubled-story", severity, placed.first(), text);
@@ -48,7 +50,12 @@ fn place_findings(story: &Story, placed: &[(&str, &str)]) -> Vec<Finding> {
         tell("unplaced", Severity::Warning, None, format!("{} stands on no page", story.title()));
     }
     if placed.len() > 1 {
-        tell("placed-twice", Severity::Error, placed.get(1), "the story stands in more than one block".to_owned());
+        tell(
+            "placed-twice",
+            Severity::Error,
+            placed.get(1),
+            "the story stands in more than one block".to_owned(),
+        );
     }
     findings
 }
@@ -62,7 +69,10 @@ fn file_findings(story: &Story, dir: &Path, placed: &[(&str, &str)]) -> Vec<Find
             page: placed.first().map(|(page, _)| (*page).to_owned()),
             block: placed.first().map(|(_, block)| (*block).to_owned()),
             story: Some(story.id.clone()),
-            text: format!("the file {file} of picture {} is not there; put it back or choose another", picture.id),
+            text: format!(
+                "the file {file} of picture {} is not there; put it back or choose another",
+                picture.id
+            ),
         })
     });
     missing.collect()

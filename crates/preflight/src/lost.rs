@@ -59,7 +59,11 @@ fn text_of(run: &GlyphRun) -> String {
 }
 
 /// Words for the first difference between a story and what is shown of it.
-fn differs(story: &Story, shown: &BTreeMap<Key, BTreeMap<u32, (char, u32)>>, overset: usize) -> Option<String> {
+fn differs(
+    story: &Story,
+    shown: &BTreeMap<Key, BTreeMap<u32, (char, u32)>>,
+    overset: usize,
+) -> Option<String> {
     let mut missing = 0;
     let mut first_missing = None;
     for paragraph in &story.paragraphs {

@@ -1,10 +1,11 @@
 //! One job from scenes to bytes.
 
+use crate::deflate::deflate;
 use crate::embed::{Program, program};
 use crate::finish::{Parts, finish};
 use crate::paint::{PagePlan, page};
 use crate::pictures::Pictures;
-use crate::types::Types;
+use crate::types::{Subset, Types};
 use crate::{PressError, PressFinding, PrinterProfile};
 use banxin_fonts::FontBook;
 use banxin_scene::Scene;
@@ -70,19 +71,19 @@ pub fn export(job: &Job) -> Result<Pdf, PressError> {
     // Cutting faces down and compressing them takes most of the time of a page of text: another core does it while
     // this one paints, then both do what is left.
     let subsets = types.subsets();
+    let order = largest_first(&subsets);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<Program, PressError>)>> = Mutex::new(Vec::new());
     let worker = || {
-        while let Some((number, subset)) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|n| subsets.get(n).map(|subset| (n, subset)))
-        {
+        while let Some(number) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let Some(subset) = subsets.get(*number) else { continue };
             let made = program(subset);
             if let Ok(mut done) = done.lock() {
-                done.push((number, made));
+                done.push((*number, made));
             }
         }
     };
-    let (plans, document) = std::thread::scope(|scope| {
+    let (plans, document, icc) = std::thread::scope(|scope| {
         scope.spawn(worker);
         let mut plans: Vec<PagePlan> = job
             .scenes
@@ -90,16 +91,42 @@ pub fn export(job: &Job) -> Result<Pdf, PressError> {
             .enumerate()
             .map(|(number, scene)| page(job, number, scene, &mut types, &pictures, &mut findings))
             .collect();
-        let document = lay_out(job, &mut plans);
+        let mut document = lay_out(job, &mut plans);
+        compress_streams(&mut document);
+        let icc = deflate(&job.profile.condition.icc);
         worker();
-        (plans, document)
+        (plans, document, icc)
     });
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(number, _)| *number);
     let programs = done.into_iter().map(|(_, made)| made).collect::<Result<Vec<_>, _>>()?;
+    if programs.len() != subsets.len() {
+        return Err(PressError::Writing("a face was lost on the way".to_owned()));
+    }
 
-    let bytes = finish(job, document, Parts { plans, types, programs, pictures })?;
+    let bytes = finish(job, document, Parts { plans, types, programs, pictures, icc })?;
     Ok(Pdf { bytes, findings })
+}
+
+/// The numbers of the faces, those with most glyphs first: a large one begun last would keep one core waiting.
+fn largest_first(subsets: &[Subset]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..subsets.len()).collect();
+    order.sort_by_key(|number| {
+        std::cmp::Reverse(subsets.get(*number).map_or(0, |subset| subset.glyphs.len()))
+    });
+    order
+}
+
+/// Compresses what printpdf leaves uncompressed; at this point these are the pages' contents.
+fn compress_streams(document: &mut lopdf::Document) {
+    for object in document.objects.values_mut() {
+        if let lopdf::Object::Stream(stream) = object {
+            let data = deflate(&stream.content);
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(data);
+            stream.allows_compression = false;
+        }
+    }
 }
 
 /// Has printpdf lay out the document: page tree, content streams, catalogue. It writes neither an output intent nor

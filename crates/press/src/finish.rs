@@ -1,7 +1,6 @@
 //! The finishing pass: what makes printpdf's document a PDF/X file.
 
 use crate::date::Date;
-use crate::deflate::deflate;
 use crate::embed::Program;
 use crate::paint::{KNOCKOUT, OVERPRINT, PagePlan, points};
 use crate::pictures::Pictures;
@@ -22,6 +21,8 @@ pub(crate) struct Parts {
     pub(crate) types: Types,
     pub(crate) programs: Vec<Program>,
     pub(crate) pictures: Pictures,
+    /// The output intent's ICC profile, compressed.
+    pub(crate) icc: Vec<u8>,
 }
 
 /// Finishes the document and writes it.
@@ -35,7 +36,7 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
     if pages.len() != job.scenes.len() || parts.plans.len() != pages.len() {
         return Err(lacks("page for every scene"));
     }
-    let Parts { plans, types, programs, mut pictures } = parts;
+    let Parts { plans, types, programs, mut pictures, icc } = parts;
     let mut hash = Sha256::new();
     for text in [job.identity, job.title, &job.profile.condition.identifier] {
         hash.update((text.len() as u64).to_be_bytes());
@@ -69,9 +70,8 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
             .and_then(|page| page.get(b"Contents"))
             .and_then(Object::as_reference)
             .map_err(|_| lacks("contents"))?;
-        if let Ok(Object::Stream(stream)) = document.get_object_mut(content) {
+        if let Ok(Object::Stream(stream)) = document.get_object(content) {
             hash.update(&stream.content);
-            compress(stream);
         }
         let mut resources = Dictionary::new();
         let used = |from: &mut Dictionary, name: &str, id: ObjectId| from.set(name, id);
@@ -114,7 +114,7 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
     let document_id = uuid(&Sha256::digest(job.identity));
     let instance_id = uuid(&hash.finalize());
     let title = shown(job.title);
-    describe(job, &mut document, &title, date, &document_id, &instance_id)?;
+    describe(job, &mut document, icc, &title, date, [&document_id, &instance_id])?;
     document.prune_objects();
     document.renumber_objects();
     let mut bytes = Vec::new();
@@ -137,13 +137,6 @@ fn set_if_any(resources: &mut Dictionary, key: &str, table: Dictionary) {
 /// A box from one corner at `start`, `start` to the other.
 fn rectangle(start: Length, right: Length, top: Length) -> Vec<Object> {
     [start, start, right, top].map(|edge| Object::Real(points(edge.to_pt()))).to_vec()
-}
-
-fn compress(stream: &mut Stream) {
-    let data = deflate(&stream.content);
-    stream.dict.set("Filter", "FlateDecode");
-    stream.set_content(data);
-    stream.allows_compression = false;
 }
 
 /// The first 16 bytes of a hash as a UUID of version 8, "made in a way of one's own" (RFC 9562).
@@ -175,13 +168,13 @@ fn identity(uuid: &str) -> Object {
 fn describe(
     job: &Job,
     document: &mut Document,
+    icc: Vec<u8>,
     title: &str,
     date: Date,
-    document_id: &str,
-    instance_id: &str,
+    [document_id, instance_id]: [&str; 2],
 ) -> Result<(), PressError> {
     let condition = &job.profile.condition;
-    let icc = Stream::new(dictionary! { "N" => 4, "Filter" => "FlateDecode" }, deflate(&condition.icc));
+    let icc = Stream::new(dictionary! { "N" => 4, "Filter" => "FlateDecode" }, icc);
     let icc = document.add_object(icc.with_compression(false));
     let mut intent = dictionary! {
         "Type" => "OutputIntent",

@@ -62,8 +62,12 @@ impl Class {
             '？' | '！' | '‼' | '⁇' | '⁈' | '⁉' => Class::Exclaim,
             '，' | '、' | '；' => Class::Comma,
             '：' => Class::Colon,
-            '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〖' | '〔' | '［' | '｛' => Class::Opening,
-            '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〗' | '〕' | '］' | '｝' => Class::Closing,
+            '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〖' | '〔' | '［' | '｛' => {
+                Class::Opening
+            }
+            '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〗' | '〕' | '］' | '｝' => {
+                Class::Closing
+            }
             '—' | '⸺' => Class::Dash,
             '…' | '⋯' => Class::Ellipsis,
             '～' => Class::Wave,
@@ -99,7 +103,9 @@ impl Class {
     /// Whether a line may not begin with it; `paired` tells a dash pair from a single connector.
     pub fn forbidden_at_start(self, level: Level, paired: bool) -> bool {
         match self {
-            Class::Closing | Class::Stop | Class::Exclaim | Class::Comma | Class::Colon => level >= Level::Basic,
+            Class::Closing | Class::Stop | Class::Exclaim | Class::Comma | Class::Colon => {
+                level >= Level::Basic
+            }
             Class::Wave | Class::Interpunct | Class::Solidus => level >= Level::Basic,
             Class::Dash if !paired => level >= Level::Basic,
             Class::Dash | Class::Ellipsis => level >= Level::Strict,
@@ -153,7 +159,8 @@ mod tests {
 
     #[test]
     fn ordinary_characters_fall_into_their_classes() {
-        for (c, class) in [('汉', Class::Han), ('𠮷', Class::Han), ('①', Class::Han), ('A', Class::Western)] {
+        for (c, class) in [('汉', Class::Han), ('𠮷', Class::Han), ('①', Class::Han), ('A', Class::Western)]
+        {
             assert_eq!(Class::of(c), class);
         }
         assert_eq!(Class::of('5'), Class::Western);

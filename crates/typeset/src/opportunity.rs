@@ -22,7 +22,8 @@ pub fn after_units(text: &str, units: &[Unit], level: Level) -> Vec<bool> {
         .map(|pair| match pair {
             [left, right] => {
                 let by_unicode = allowed.get(right.bytes.0 as usize).copied().unwrap_or(false);
-                let loosened = level == Level::None && left.class != Class::Western && right.class != Class::Western;
+                let loosened =
+                    level == Level::None && left.class != Class::Western && right.class != Class::Western;
                 (by_unicode || loosened)
                     && !joined(left, right)
                     && !left.class.forbidden_at_end(level)
@@ -50,7 +51,9 @@ pub fn word_ends(text: &str, units: &[Unit]) -> Vec<bool> {
 
 /// Whether the two belong to one unit at every level: halves of a dash or ellipsis pair, a number and its sign.
 pub fn joined(left: &Unit, right: &Unit) -> bool {
-    let same_pair = matches!(left.class, Class::Dash | Class::Ellipsis) && left.class == right.class && !right.begins_pair;
+    let same_pair = matches!(left.class, Class::Dash | Class::Ellipsis)
+        && left.class == right.class
+        && !right.begins_pair;
     let digits = left.ends_in_digit && right.is_degree_sign;
     let western = left.class == Class::Western && right.class == Class::Western && !left.breaks_after;
     same_pair || digits || western

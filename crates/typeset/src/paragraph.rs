@@ -318,7 +318,8 @@ impl<'a> Work<'a> {
             let slack = (width - natural).emu().saturating_mul(100) / em;
             return (cost + slack, false);
         }
-        let count = self.gaps.get(shown).zip(self.gaps.get(start + 1)).map_or(0, |(b, a)| b.saturating_sub(*a));
+        let count =
+            self.gaps.get(shown).zip(self.gaps.get(start + 1)).map_or(0, |(b, a)| b.saturating_sub(*a));
         let slack = (width - natural).emu();
         let per_gap = slack.saturating_mul(1000) / em / i64::from(count.max(1));
         // (gap / ⅛ em)² × 100, in thousandths.
@@ -455,5 +456,9 @@ fn after(unit: &Unit) -> Gap {
 /// together, Western words, or beside dashes and connectors.
 fn may_stretch(left: &Unit, right: &Unit) -> bool {
     let western = left.class == Class::Western && right.class == Class::Western;
-    !western && !joined(left, right) && !left.class.rigid() && !right.class.rigid() && left.class != Class::Space
+    !western
+        && !joined(left, right)
+        && !left.class.rigid()
+        && !right.class.rigid()
+        && left.class != Class::Space
 }

@@ -6,7 +6,9 @@
 use crate::class::Class;
 use banxin_fonts::{Face, FontBook};
 use banxin_measure::Length;
-use harfrust::{Buffer, Direction, Feature, Font, Language, Script, ShapeOptions, ShapeError, ShaperFont, Tag};
+use harfrust::{
+    Buffer, Direction, Feature, Font, Language, Script, ShapeError, ShapeOptions, ShaperFont, Tag,
+};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -148,8 +150,18 @@ impl<'a> Shaper<'a> {
                 let face = shaped.faces.get(part.face).cloned();
                 let Some(face) = face else { continue };
                 let start = shaped.units.len();
-                self.shape_part(text, base + part.from, characters, &face, part.face, span.style, style, &mut shaped);
-                characters = shaped.units.get(start..).and_then(|u| u.last()).map_or(characters, |u| u.characters.1);
+                self.shape_part(
+                    text,
+                    base + part.from,
+                    characters,
+                    &face,
+                    part.face,
+                    span.style,
+                    style,
+                    &mut shaped,
+                );
+                characters =
+                    shaped.units.get(start..).and_then(|u| u.last()).map_or(characters, |u| u.characters.1);
             }
         }
         settle(&mut shaped);
@@ -340,7 +352,8 @@ fn western_quotes(shaped: &mut Shaped) {
         if !matches!(text, "“" | "”" | "‘" | "’") {
             continue;
         }
-        let western = |at: Option<usize>| at.and_then(|i| classes.get(i)).is_some_and(|c| *c == Class::Western);
+        let western =
+            |at: Option<usize>| at.and_then(|i| classes.get(i)).is_some_and(|c| *c == Class::Western);
         if western(index.checked_sub(1)) && western(Some(index + 1)) {
             unit.class = Class::Western;
         }
@@ -412,9 +425,11 @@ fn dash_permille(unit: &Unit, faces: &[Arc<Face>]) -> Option<u16> {
 
 /// Moves the scaled dash so that its ink begins at the start of its box.
 fn align_dash(unit: &mut Unit, faces: &[Arc<Face>]) {
-    let bounds = faces.get(unit.face).and_then(|f| Some((f.ink_bounds(unit.glyphs.first()?.id)?, f.units_per_em())));
+    let bounds =
+        faces.get(unit.face).and_then(|f| Some((f.ink_bounds(unit.glyphs.first()?.id)?, f.units_per_em())));
     let Some(([left, ..], upem)) = bounds else { return };
-    let offset = Length::from_font_units(i32::from(left), upem, unit.size).scale(i64::from(unit.width_permille), 1000);
+    let offset =
+        Length::from_font_units(i32::from(left), upem, unit.size).scale(i64::from(unit.width_permille), 1000);
     for glyph in &mut unit.glyphs {
         glyph.dx = -offset;
     }
@@ -430,13 +445,18 @@ fn settle_pair(left: &mut Unit, right: &mut Unit) {
         // The left mark loses its blank: it becomes part of the fixed width.
         left.width -= left.tail;
         left.tail = Length::ZERO;
-    } else if opens && (left.class.blank_at_end() || matches!(left.class, Class::Opening | Class::WideSpace | Class::Interpunct)) {
+    } else if opens
+        && (left.class.blank_at_end()
+            || matches!(left.class, Class::Opening | Class::WideSpace | Class::Interpunct))
+    {
         right.lead_cut = right.lead;
         right.lead = Length::ZERO;
     }
     let western_side = |unit: &Unit| unit.class == Class::Western;
     let han_side = |unit: &Unit| unit.class == Class::Han;
-    if (han_side(left) && western_side(right) && !right.is_degree_sign) || (western_side(left) && han_side(right)) {
+    if (han_side(left) && western_side(right) && !right.is_degree_sign)
+        || (western_side(left) && han_side(right))
+    {
         let size = if han_side(left) { left.size } else { right.size };
         right.gap_before = size / 4;
     }
@@ -449,7 +469,8 @@ fn absorb_typed_blanks(units: &mut [Unit]) {
         if middle.class != Class::Space {
             continue;
         }
-        let boundary = matches!((left.class, right.class), (Class::Han, Class::Western) | (Class::Western, Class::Han));
+        let boundary =
+            matches!((left.class, right.class), (Class::Han, Class::Western) | (Class::Western, Class::Han));
         if boundary {
             middle.width = middle.size / 4;
         } else if left.class == Class::Han && right.class == Class::Han {

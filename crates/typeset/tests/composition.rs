@@ -1,5 +1,7 @@
 //! Composition with the shipped faces: the rules that a reader of the page would miss.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
 use banxin_fonts::FontBook;
 use banxin_measure::Length;
 use banxin_typeset::{Alignment, Level, Line, ParagraphStyle, Shaped, Shaper, Span, SpanStyle, compose};
@@ -90,7 +92,8 @@ fn pairs_and_numbers_hold_together() {
 #[test]
 fn adjacent_marks_take_one_and_a_half_em() {
     let book = book();
-    for text in ["中。”中", "中：“中", "中》《中", "中“《中", "中，“中", "中？”中", "中！（中"] {
+    for text in ["中。”中", "中：“中", "中》《中", "中“《中", "中，“中", "中？”中", "中！（中"]
+    {
         let (shaped, _) = set(&book, text, 20, 0);
         let width = shaped.natural_width(0, 4);
         assert_eq!(width, Length::from_emu(em(7).emu() / 2), "{text}");

@@ -12,7 +12,8 @@ pub(crate) fn describe(manuscript: &Manuscript) -> String {
     }
     for finding in &manuscript.findings {
         let at = finding.paragraph.map(|p| format!(", paragraph {p}")).unwrap_or_default();
-        let of = if finding.story.is_empty() { String::new() } else { format!("story {}{at}: ", finding.story) };
+        let of =
+            if finding.story.is_empty() { String::new() } else { format!("story {}{at}: ", finding.story) };
         let repair = match (&finding.repair, finding.repaired) {
             (Some(_), true) => " [repaired]",
             (Some(_), false) => " [--repair would mend it]",
@@ -59,7 +60,8 @@ fn story(text: &mut String, imported: &ImportedStory) {
 fn took(text: &mut String, first: &Took, these: &[Took]) {
     let least = these.iter().map(|t| t.sure).min().unwrap_or(0);
     let times = if these.len() > 1 { format!(" x {}", these.len()) } else { String::new() };
-    let _ = writeln!(text, "    {:?}{times} (sure {:.2}): {}", first.role, f64::from(least) / 1000.0, first.head);
+    let _ =
+        writeln!(text, "    {:?}{times} (sure {:.2}): {}", first.role, f64::from(least) / 1000.0, first.head);
 }
 
 fn markup(manuscript: &Manuscript) -> String {

@@ -22,7 +22,8 @@ pub(crate) fn run(
         Some(page) => page.number.clone(),
         None => return Err(Failure::Unreadable("the edition has no page to import into".to_owned())),
     };
-    let (pictures, manuscripts): (Vec<PathBuf>, Vec<PathBuf>) = files.iter().cloned().partition(|f| is_picture(f));
+    let (pictures, manuscripts): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.iter().cloned().partition(|f| is_picture(f));
     let mut read = read_all(&edition, &manuscripts)?;
     let repaired = if repair { read.iter_mut().map(import::repair).sum() } else { 0 };
     let mut stories: Vec<Story> =
@@ -54,7 +55,8 @@ fn read_all(edition: &Edition, files: &[PathBuf]) -> Result<Vec<Manuscript>, Fai
     let mut next = numbers.max().unwrap_or(0).saturating_add(1);
     let mut read = Vec::with_capacity(files.len());
     for file in files {
-        let told = |error: &dyn std::fmt::Display| Failure::Unreadable(format!("{}: {error}", file.display()));
+        let told =
+            |error: &dyn std::fmt::Display| Failure::Unreadable(format!("{}: {error}", file.display()));
         let size = std::fs::metadata(file).map_err(|e| told(&e))?.len();
         if size > limits::MANUSCRIPT_BYTES {
             return Err(told(&format!(
@@ -78,7 +80,12 @@ fn title_edit(edition: &Edition, number: &str, stories: &[Story]) -> Option<Edit
     Some(Edit::SetPageTitle { page: page.number.clone(), title })
 }
 
-fn place(document: &mut Document, number: &str, stories: &[Story], shelf: &Shelf) -> Result<Arrangement, Failure> {
+fn place(
+    document: &mut Document,
+    number: &str,
+    stories: &[Story],
+    shelf: &Shelf,
+) -> Result<Arrangement, Failure> {
     let ids: Vec<String> = stories.iter().map(|s| s.id.clone()).collect();
     let Some(page) = document.edition().page(number) else { return Ok(Arrangement::default()) };
     let arrangement = arrange(document.edition(), page, &ids, &shelf.fonts);
@@ -101,7 +108,11 @@ fn copy_pictures(dir: &Path, attached: &[Attached]) -> Result<(), Failure> {
     for picture in attached {
         let target = dir.join(&picture.file);
         let told = |e: std::io::Error| {
-            Failure::Unreadable(format!("cannot copy {} to {}: {e}", picture.source.display(), target.display()))
+            Failure::Unreadable(format!(
+                "cannot copy {} to {}: {e}",
+                picture.source.display(),
+                target.display()
+            ))
         };
         if let Some(folder) = target.parent() {
             std::fs::create_dir_all(folder).map_err(told)?;
@@ -120,7 +131,8 @@ fn json(read: &[Manuscript], arrangement: &Arrangement) -> serde_json::Value {
     let sum = |count: fn(&import::Count) -> usize| read.iter().map(|m| count(&m.characters)).sum::<usize>();
     let mut findings = all("findings");
     for (story, why) in &arrangement.unplaced {
-        findings.push(serde_json::json!({ "rule": "unplaced", "story": story, "paragraph": null, "text": why }));
+        findings
+            .push(serde_json::json!({ "rule": "unplaced", "story": story, "paragraph": null, "text": why }));
     }
     serde_json::json!({
         "stories": all("stories"),

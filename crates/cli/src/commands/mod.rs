@@ -28,13 +28,21 @@ pub(crate) fn run(call: Call) -> Result<(), Failure> {
             import::run(&edition, &files, page.as_deref(), json, repair, &shelf(resources)?)
         }
         Command::Export { edition, page, out, standard, printer, allow } => {
-            let wish = export::Wish { page: page.as_deref(), out: &out, standard: &standard, printer: &printer, allow };
+            let wish = export::Wish {
+                page: page.as_deref(),
+                out: &out,
+                standard: &standard,
+                printer: &printer,
+                allow,
+            };
             export::run(&edition, &wish, &shelf(resources)?)
         }
         Command::Proof { edition, page, out, dpi, frames } => {
             proof::run(&edition, &page, &out, dpi, frames, &shelf(resources)?)
         }
-        Command::Check { edition, page, json } => check::run(&edition, page.as_deref(), json, &shelf(resources)?),
+        Command::Check { edition, page, json } => {
+            check::run(&edition, page.as_deref(), json, &shelf(resources)?)
+        }
     }
 }
 
@@ -97,7 +105,8 @@ pub(crate) fn has_errors(findings: &[Finding]) -> bool {
 pub(crate) fn write_file(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = out.file_name().ok_or_else(|| Failure::Usage(format!("{} names no file", out.display())))?;
     let beside = out.with_file_name(format!(".{}.part", name.to_string_lossy()));
-    let told = |error: std::io::Error| Failure::Unreadable(format!("cannot write {}: {error}", out.display()));
+    let told =
+        |error: std::io::Error| Failure::Unreadable(format!("cannot write {}: {error}", out.display()));
     std::fs::write(&beside, bytes).map_err(told)?;
     std::fs::rename(&beside, out).map_err(|error| {
         // The part file is of no use to anybody; that it could not be taken away changes nothing.

@@ -5,7 +5,12 @@ use banxin_edition::model::Date;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub(crate) fn run(dir: &Path, template: &str, paper: Option<&str>, date: Option<Date>) -> Result<(), Failure> {
+pub(crate) fn run(
+    dir: &Path,
+    template: &str,
+    paper: Option<&str>,
+    date: Option<Date>,
+) -> Result<(), Failure> {
     let date = date.unwrap_or_else(today);
     banxin_edition::create(dir, template, paper, date).map_err(Failure::from_error)?;
     eprintln!("{}: a new edition of {date} from the template {template}", dir.display());
@@ -25,6 +30,6 @@ fn today() -> Date {
         days -= length;
         year += 1;
     }
-    let all = (1..=12).flat_map(|month| (1..=31).filter_map(move |day| Date::new(year, month, day)));
-    all.skip(usize::try_from(days).unwrap_or(0)).next().unwrap_or_default()
+    let mut all = (1..=12).flat_map(|month| (1..=31).filter_map(move |day| Date::new(year, month, day)));
+    all.nth(usize::try_from(days).unwrap_or(0)).unwrap_or_default()
 }

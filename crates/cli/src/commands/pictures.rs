@@ -19,15 +19,20 @@ pub(crate) fn is_picture(path: &Path) -> bool {
 
 /// Gives each file to a picture without one: by the label of its caption (图1.jpg), by words of the headline, else
 /// to the first that is free. Files that find none are returned as words for the report.
-pub(crate) fn attach(files: &[PathBuf], stories: &mut [Story]) -> Result<(Vec<Attached>, Vec<String>), Failure> {
+pub(crate) fn attach(
+    files: &[PathBuf],
+    stories: &mut [Story],
+) -> Result<(Vec<Attached>, Vec<String>), Failure> {
     let mut attached = Vec::new();
     let mut left_over = Vec::new();
     for path in files {
         let pixels = banxin_images::probe(path).map_err(Failure::from_error)?;
         let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let place = by_label(stories, &stem).or_else(|| by_words(stories, &stem)).or_else(|| first_free(stories));
+        let place =
+            by_label(stories, &stem).or_else(|| by_words(stories, &stem)).or_else(|| first_free(stories));
         let Some((story, picture)) = place else {
-            left_over.push(format!("{}: no caption waits for a picture; it was not taken in", path.display()));
+            left_over
+                .push(format!("{}: no caption waits for a picture; it was not taken in", path.display()));
             continue;
         };
         let Some(story) = stories.get_mut(story) else { continue };
@@ -50,25 +55,23 @@ fn free(stories: &[Story]) -> impl Iterator<Item = (usize, usize)> + '_ {
 }
 
 fn by_label(stories: &[Story], stem: &str) -> Option<(usize, usize)> {
-    let found = free(stories).find(|(at, n)| {
+    free(stories).find(|(at, n)| {
         let story = stories.get(*at);
         let caption = story.and_then(|s| s.paragraph(s.pictures.get(*n)?.caption?));
         let label = caption.and_then(|p| p.runs.iter().find(|r| r.mark == Some(Mark::Label)));
         label.is_some_and(|run| run.text.trim() == stem)
-    });
-    found
+    })
 }
 
 fn by_words(stories: &[Story], stem: &str) -> Option<(usize, usize)> {
-    let found = free(stories).find(|(at, _)| {
+    free(stories).find(|(at, _)| {
         stem.chars().count() >= 2
             && stories.get(*at).is_some_and(|s| {
-                s.paragraphs.iter().any(|p| {
-                    matches!(p.role, Role::Headline | Role::Caption) && p.text().contains(stem)
-                })
+                s.paragraphs
+                    .iter()
+                    .any(|p| matches!(p.role, Role::Headline | Role::Caption) && p.text().contains(stem))
             })
-    });
-    found
+    })
 }
 
 fn first_free(stories: &[Story]) -> Option<(usize, usize)> {

@@ -19,7 +19,8 @@ pub(crate) fn run(
     report(&banxin_preflight::check(&edition, dir, &laid));
     for page in &laid {
         let options = ProofOptions { dpi, frames };
-        let picture = banxin_proof::render(&page.scene, &shelf.fonts, dir, &options).map_err(Failure::from_error)?;
+        let picture =
+            banxin_proof::render(&page.scene, &shelf.fonts, dir, &options).map_err(Failure::from_error)?;
         let png = banxin_proof::png(&picture);
         write_file(out, &png)?;
     }

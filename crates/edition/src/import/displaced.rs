@@ -9,7 +9,7 @@ use super::shingles;
 use super::text::{Words, cannot_start, head, is_han, tail, trim};
 use super::{Finding, ImportedStory, Repair, Severity};
 use crate::model::{Mark, Paragraph, Role, StoryKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How far back from the end of a story stray paragraphs are looked for.
 const MOST_PARAGRAPHS: usize = 12;
@@ -25,18 +25,27 @@ struct View<'a> {
     chars: Vec<Vec<char>>,
     /// Whether it has a head of any kind.
     headed: bool,
-    /// Groups of three Han in all of it, with how often.
-    grams: HashMap<u64, u32>,
     /// Groups of three Han in its head and captions: what it is about.
     topic: HashSet<u64>,
+    /// How often each group of three Han stands in it.
+    grams: HashMap<u64, u32>,
 }
 
 /// What the whole manuscript knows.
+#[derive(Default)]
 struct Knowledge {
     /// How often each group of two and of three characters stands in it.
     groups: HashMap<u64, u32>,
-    /// In how many stories a group of three stands.
-    stories: HashMap<u64, u32>,
+    /// Who has a group of three, as far as only one story or two have it.
+    owners: HashMap<u64, Owners>,
+}
+
+/// The stories that have a group of three.
+#[derive(Clone, Copy)]
+enum Owners {
+    One(usize),
+    Two(usize, usize),
+    Many,
 }
 
 /// Reports stray openings and endings, each with its repair.
@@ -46,11 +55,8 @@ pub(super) fn find(stories: &[ImportedStory], findings: &mut Vec<Finding>) {
         return;
     }
     let knowledge = learn(&views);
-    for at in 0..views.len() {
-        let Some(from) = views.get(at) else { continue };
-        if let Some(finding) = stray(from, at, &views, &knowledge) {
-            findings.push(finding);
-        }
+    for (at, from) in views.iter().enumerate() {
+        findings.extend(stray(from, at, &views, &knowledge));
     }
 }
 
@@ -80,7 +86,7 @@ fn view(imported: &ImportedStory) -> View<'_> {
             }
         }
     }
-    View { imported, body, chars, headed, grams, topic }
+    View { imported, body, chars, headed, topic, grams }
 }
 
 /// Groups of three Han in a text.
@@ -90,10 +96,15 @@ fn threes(chars: &[char]) -> impl Iterator<Item = u64> {
 
 /// Counts groups over all stories.
 fn learn(views: &[View]) -> Knowledge {
-    let mut knowledge = Knowledge { groups: HashMap::new(), stories: HashMap::new() };
-    for view in views {
+    let mut knowledge = Knowledge::default();
+    for (at, view) in views.iter().enumerate() {
         for gram in view.grams.keys() {
-            *knowledge.stories.entry(*gram).or_insert(0) += 1;
+            let owners = knowledge.owners.entry(*gram).or_insert(Owners::One(at));
+            *owners = match *owners {
+                Owners::One(first) if first == at => Owners::One(at),
+                Owners::One(first) => Owners::Two(first, at),
+                Owners::Two(..) | Owners::Many => Owners::Many,
+            };
         }
         for paragraph in &view.imported.story.paragraphs {
             let text: Vec<char> = paragraph.text().chars().collect();
@@ -132,42 +143,76 @@ fn seam(first: &[char], second: &[char], knowledge: &Knowledge) -> i32 {
     score + if known(0..3) > 0 || known(1..4) > 0 { 3 } else { 0 }
 }
 
-/// How many groups of three in a paragraph belong to a story and to few others; those of its topic count twice.
-fn affinity(paragraph: &[char], to: &HashMap<u64, u32>, topic: &HashSet<u64>, knowledge: &Knowledge) -> i32 {
-    let mut seen = HashSet::new();
-    let mut shared = 0;
-    for gram in threes(paragraph).filter(|gram| seen.insert(*gram)) {
-        let there = to.get(&gram).copied().unwrap_or(0) > 0;
-        let rare = knowledge.stories.get(&gram).copied().unwrap_or(0) <= 2;
-        shared += if there && rare { 1 + i32::from(topic.contains(&gram)) } else { 0 };
-    }
-    shared
+/// How much the last paragraphs of a story belong elsewhere, and how much to the story itself.
+struct Tail {
+    /// The first paragraph looked at.
+    start: usize,
+    /// For every place where stray paragraphs may start, what the paragraphs from there on share with the rest of
+    /// their own story.
+    ours: Vec<i32>,
+    /// The same for every other story that shares anything.
+    theirs: BTreeMap<usize, Vec<i32>>,
 }
 
-/// Where stray paragraphs start in `from` if they are `to`'s, and how much speaks for it.
-fn suffix(from: &View, to: &View, knowledge: &Knowledge) -> Option<(usize, i32, i32)> {
+/// Weighs the last paragraphs of a story. What only it and one other story have counts, twice if it belongs to
+/// what a story is about.
+fn weigh(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Tail {
     let least = usize::from(from.headed);
     let start = from.chars.len().saturating_sub(MOST_PARAGRAPHS).max(least);
-    let mut best: Option<(usize, i32, i32)> = None;
-    for cut in start..from.chars.len() {
-        // What the story has before the cut, its head included.
-        let mut rest = from.grams.clone();
-        for gram in from.chars.iter().skip(cut).flat_map(|chars| threes(chars)) {
-            if let Some(count) = rest.get_mut(&gram) {
-                *count = count.saturating_sub(1);
+    let count = from.chars.len().saturating_sub(start);
+    let mut tail = Tail { start, ours: vec![0; count], theirs: BTreeMap::new() };
+    let topical = |view: usize, gram: &u64| {
+        i32::from(views.get(view).is_some_and(|view| view.topic.contains(gram)))
+    };
+    // From the last paragraph on: what is left of the story's own groups before the cut.
+    let mut rest = from.grams.clone();
+    let mut seen: Vec<Vec<u64>> = Vec::new();
+    for cut in (start..from.chars.len()).rev() {
+        let chars = from.chars.get(cut).map(Vec::as_slice).unwrap_or_default();
+        let mut grams: Vec<u64> = threes(chars).collect();
+        for gram in &grams {
+            if let Some(left) = rest.get_mut(gram) {
+                *left = left.saturating_sub(1);
             }
         }
-        let (mut theirs, mut ours) = (0, 0);
-        for chars in from.chars.iter().skip(cut) {
-            theirs += affinity(chars, &to.grams, &to.topic, knowledge);
-            ours += affinity(chars, &rest, &from.topic, knowledge);
+        grams.sort_unstable();
+        grams.dedup();
+        for gram in &grams {
+            let other = match knowledge.owners.get(gram) {
+                Some(&Owners::Two(first, second)) => if first == at { second } else { first },
+                _ => continue,
+            };
+            let scores = tail.theirs.entry(other).or_insert_with(|| vec![0; count]);
+            for score in scores.iter_mut().take(cut - start + 1) {
+                *score += 1 + topical(other, gram);
+            }
         }
-        let gain = theirs - 2 * ours;
-        if best.is_none_or(|(_, a, b)| gain > a - 2 * b) {
-            best = Some((cut, theirs, ours));
+        seen.push(grams);
+        let own = |gram: &&u64| {
+            let rare = !matches!(knowledge.owners.get(gram), Some(Owners::Many) | None);
+            rare && rest.get(gram).copied().unwrap_or(0) > 0
+        };
+        let shared = seen.iter().flatten().filter(own).map(|gram| 1 + topical(at, gram)).sum();
+        if let Some(score) = tail.ours.get_mut(cut - start) {
+            *score = shared;
         }
     }
-    best
+    tail
+}
+
+impl Tail {
+    /// Where stray paragraphs start if they belong to `to`, and what speaks for it and against it. A story without
+    /// a head is stray as a whole.
+    fn cut(&self, to: usize, headed: bool) -> Option<(usize, i32, i32)> {
+        let nothing = vec![0; self.ours.len()];
+        let theirs = self.theirs.get(&to).unwrap_or(&nothing);
+        let weighed = self.ours.iter().zip(theirs).enumerate();
+        // The latest of the best: a paragraph that says nothing stays where it is.
+        weighed
+            .take(if headed { usize::MAX } else { 1 })
+            .map(|(at, (ours, theirs))| (self.start + at, *theirs, *ours))
+            .min_by_key(|&(at, theirs, ours)| (2 * ours - theirs, std::cmp::Reverse(at)))
+    }
 }
 
 /// A place where the stray end of a story may belong.
@@ -196,6 +241,7 @@ impl Guess {
 fn stray(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Option<Finding> {
     let last = from.chars.last()?;
     let broken = unfinished(last) > Break::No && !leads_on(from);
+    let tail = weigh(from, at, views, knowledge);
     let mut guesses: Vec<Guess> = Vec::new();
     for (other, to) in views.iter().enumerate() {
         let Some(first) = to.chars.first() else { continue };
@@ -203,14 +249,15 @@ fn stray(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Optio
             guesses.extend(broken.then(|| within(from, at, knowledge)).flatten());
             continue;
         }
-        let Some((cut, theirs, ours)) = suffix(from, to, knowledge) else { continue };
-        let dated =
-            to.body.first().is_some_and(|p| p.runs.iter().any(|run| run.mark == Some(Mark::Dateline)));
-        if broken && !dated {
-            let seam = seam(last, first, knowledge);
-            guesses.push(Guess { to: other, cut, seam, theirs, ours, opening: true, join: true });
+        if !broken && !tail.theirs.contains_key(&other) {
+            continue;
+        }
+        let Some((cut, theirs, ours)) = tail.cut(other, from.headed) else { continue };
+        let guess = Guess { to: other, cut, seam: 0, theirs, ours, opening: true, join: true };
+        if broken && !dated(to) {
+            guesses.push(Guess { seam: seam(last, first, knowledge), ..guess });
         } else if !broken && to.headed && (!from.headed || theirs >= 6) {
-            guesses.extend(whole(from, other, to, cut, theirs, ours, dated, knowledge));
+            guesses.extend(whole(guess, from, to, knowledge));
         }
     }
     let best = guesses.iter().max_by_key(|guess| (guess.weight(), std::cmp::Reverse(guess.to)))?;
@@ -223,36 +270,28 @@ fn stray(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Optio
 fn within(from: &View, at: usize, knowledge: &Knowledge) -> Option<Guess> {
     let (first, last) = (from.chars.first()?, from.chars.last()?);
     let seam = seam(last, first, knowledge);
-    let dated = |p: &&Paragraph| p.runs.iter().any(|run| run.mark == Some(Mark::Dateline));
-    if from.chars.len() < 2 || seam < 4 || from.body.first().is_some_and(|p| dated(p)) {
+    if from.chars.len() < 2 || seam < 4 || dated(from) {
         return None;
     }
     let cut = from.chars.len() - 1;
     Some(Guess { to: at, cut, seam, theirs: 4, ours: 0, opening: true, join: true })
 }
 
-/// A stray end that is whole: it opens or closes the other story.
-#[expect(clippy::too_many_arguments, reason = "one guess and what it leans on")]
-fn whole(
-    from: &View,
-    other: usize,
-    to: &View,
-    cut: usize,
-    theirs: i32,
-    ours: i32,
-    dated: bool,
-    knowledge: &Knowledge,
-) -> Option<Guess> {
-    let first = from.chars.get(cut)?;
+/// A stray end that is whole: it closes the other story, if that breaks off, or opens it, if that leans on
+/// something said before.
+fn whole(guess: Guess, from: &View, to: &View, knowledge: &Knowledge) -> Option<Guess> {
     let end = to.chars.last()?;
-    let closes = unfinished(end) > Break::No && !leads_on(to);
-    if closes {
-        let seam = seam(end, first, knowledge);
-        return Some(Guess { to: other, cut, seam, theirs, ours, opening: false, join: true });
+    if unfinished(end) > Break::No && !leads_on(to) {
+        let seam = seam(end, from.chars.get(guess.cut)?, knowledge);
+        return Some(Guess { seam, opening: false, ..guess });
     }
-    let opening = !dated && to.chars.first().is_some_and(|chars| leans_back(chars));
-    let seam = if opening { 2 } else { 0 };
-    opening.then_some(Guess { to: other, cut, seam, theirs, ours, opening, join: false })
+    let opens = !dated(to) && to.chars.first().is_some_and(|chars| leans_back(chars));
+    opens.then_some(Guess { seam: 2, join: false, ..guess })
+}
+
+/// Whether a story's text starts with a dateline: then it is no continuation.
+fn dated(view: &View) -> bool {
+    view.body.first().is_some_and(|first| first.runs.iter().any(|run| run.mark == Some(Mark::Dateline)))
 }
 
 /// Whether a story says that it goes on elsewhere (下转).

@@ -30,14 +30,14 @@ pub(super) fn step(pieces: &[Piece], facts: &[Facts], at: usize, from: Option<Pa
     };
     let in_text = from.is_some_and(|from| place(from) == Place::Text);
     if opens {
-        score += 25 * fact.extra_gap.clamp(-1, 2) + if piece.ruled { 60 } else { 0 };
+        score += 25 * fact.extra_gap.clamp(-1, 2) + if piece.ruled { 100 } else { 0 };
         let repeats = fact.repeat_starts || fact.repeat_ended;
         score += if repeats && in_text { 170 } else { 0 };
         score -= if piece.same_line { 120 } else { 0 };
     } else {
         score -= if fact.repeat_starts && in_text { 170 } else { 0 };
         score -= if fact.repeat_ended && in_text && to == Part::Body { 170 } else { 0 };
-        score -= if piece.ruled { 40 } else { 0 };
+        score -= if piece.ruled { 80 } else { 0 };
     }
     Step { score, opens }
 }
@@ -208,6 +208,11 @@ fn pair(first: &Facts, second: &Facts) -> Pair {
     let mut pair = Pair { headline: 20, subhead: 0, two_lines: -30 };
     if second.subhead == 1 && first.subhead == 0 {
         pair.subhead += 25;
+    }
+    // A question or a call is a headline, hardly a 引题.
+    if first.ending == Ending::Call && !first.kicker {
+        pair.headline -= 30;
+        pair.subhead += 30;
     }
     if first.kicker || first.office {
         pair.headline += 20;

@@ -7,7 +7,7 @@
 //! its number, `{dateline:…}` marks a run, `{}` is an empty paragraph. Nothing else is special, so a manuscript's
 //! `#`, `-`, `*` and brackets are just letters.
 //!
-//! [`write`] is canonical: the same story gives the same bytes, and [`parse`] of them gives the same story.
+//! [`write()`] is canonical: the same story gives the same bytes, and [`parse`] of them gives the same story.
 
 mod parse;
 mod write;

@@ -93,6 +93,7 @@ pub fn sample() -> Edition {
         ("b3", CellRect::new(6, 100, 2, 16), BlockKind::Qr { story: "s04".to_owned() }),
     ];
     let page = edition.pages.first_mut().unwrap();
+    "版名".clone_into(&mut page.title);
     page.blocks.extend(blocks.map(|(id, cells, kind)| Block { id: id.to_owned(), kind, cells }));
     let mut second = page.clone();
     "A02".clone_into(&mut second.number);

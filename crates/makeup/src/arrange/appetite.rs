@@ -172,14 +172,22 @@ impl Maker<'_> {
         let style = self.styles.of(StyleName::Contents).clone();
         let inner = self.grid.width_of(width) - self.grid.character * 2;
         let mut half_lines = 0;
-        for paragraph in story.paragraphs.iter().filter(|p| !matches!(p.role, Role::Section | Role::Headline)) {
+        for paragraph in story.paragraphs.iter().filter(|p| !matches!(p.role, Role::Section | Role::Headline))
+        {
             let text = self.paragraph(&story.id, paragraph, &style);
             let lines = self.lines(&text, &style.paragraph(), inner).len();
             half_lines += u32::try_from(lines).unwrap_or(1) * style.half_lines;
         }
-        let headings = story.paragraphs.iter().filter(|p| matches!(p.role, Role::Section | Role::Headline)).count();
+        let headings =
+            story.paragraphs.iter().filter(|p| matches!(p.role, Role::Section | Role::Headline)).count();
         let lines = half_lines.div_ceil(2) + 2 * u32::try_from(headings).unwrap_or(1) + 2;
-        Some(Wish { least: lines, ideal: lines, most: lines + 4, cost: i64::from(width > 2) * 6, ..Wish::default() })
+        Some(Wish {
+            least: lines,
+            ideal: lines,
+            most: lines + 4,
+            cost: i64::from(width > 2) * 6,
+            ..Wish::default()
+        })
     }
 
     /// Height of a head at a width, and the size of its 主题.
@@ -210,7 +218,8 @@ impl Maker<'_> {
             split.len() <= lines && split.iter().all(|(a, b)| sample.shaped.natural_width(*a, *b) <= scaled)
         };
         let one_line = sizes.clone().find(|s| *s >= floor && fits(*s, 1));
-        let size = one_line.or_else(|| sizes.clone().find(|s| fits(*s, 2))).or_else(|| sizes.clone().last());
+        let size =
+            one_line.or_else(|| sizes.clone().find(|s| fits(*s, 2))).or_else(|| sizes.clone().next_back());
         size.map(Length::from_pt)
     }
 
@@ -294,7 +303,13 @@ fn ratio((width, height): (u32, u32)) -> u32 {
 }
 
 fn place_holder(picture: &str) -> Photo {
-    Photo { picture: picture.to_owned(), cells: CellRect::new(0, 0, 1, 2), caption_lines: 1, parts: 1, part: 0 }
+    Photo {
+        picture: picture.to_owned(),
+        cells: CellRect::new(0, 0, 1, 2),
+        caption_lines: 1,
+        parts: 1,
+        part: 0,
+    }
 }
 
 /// Columns that are too short under a wide head, or too long and thin, look bad; long stories want width.

@@ -52,7 +52,14 @@ impl Maker<'_> {
     }
 
     /// `slack` lines are given back to the text by pictures first, then by the head's air.
-    fn article_kind(&self, story: &Story, item: &Item, wish: &Wish, cells: CellRect, slack: u32) -> BlockKind {
+    fn article_kind(
+        &self,
+        story: &Story,
+        item: &Item,
+        wish: &Wish,
+        cells: CellRect,
+        slack: u32,
+    ) -> BlockKind {
         let text = item.column_lines;
         let least_head = wish.head_lines.saturating_sub(1);
         let mut head_lines = wish.head_lines.min(cells.lines);
@@ -60,7 +67,7 @@ impl Maker<'_> {
         if wish.picture_columns > 0 {
             let body = cells.lines.saturating_sub(head_lines);
             let room = (body * cells.columns).saturating_sub(text + slack * cells.columns);
-            let height = (room / wish.picture_columns).min(body);
+            let height = room.checked_div(wish.picture_columns).unwrap_or(0).min(body);
             photos = self.article_photos(story, item, wish, cells, height);
         }
         let pictures: u32 = photos.iter().map(|p| p.cells.columns * p.cells.lines).sum();
@@ -70,7 +77,6 @@ impl Maker<'_> {
         if slack > 0 && wish.picture_columns == 0 {
             head_lines = head_lines.saturating_sub(slack).max(least_head.min(head_lines));
         }
-        let mut photos = photos;
         let top = cells.line + head_lines;
         let shift = photos.iter().map(|p| p.cells.line).min().map_or(0, |line| top.saturating_sub(line));
         for photo in &mut photos {
@@ -88,7 +94,14 @@ impl Maker<'_> {
     }
 
     /// Pictures at the top right of the text: in a row if the article is wide, else one above the other.
-    fn article_photos(&self, story: &Story, item: &Item, wish: &Wish, cells: CellRect, height: u32) -> Vec<Photo> {
+    fn article_photos(
+        &self,
+        story: &Story,
+        item: &Item,
+        wish: &Wish,
+        cells: CellRect,
+        height: u32,
+    ) -> Vec<Photo> {
         let count = u32::try_from(item.pictures.len()).unwrap_or(1).max(1);
         let in_a_row = cells.columns >= 2 * count && count > 1;
         let each = if in_a_row { wish.picture_columns / count } else { wish.picture_columns };
@@ -138,7 +151,8 @@ impl Maker<'_> {
     }
 
     fn group_kind(&self, story: &Story, item: &Item, wish: &Wish, cells: CellRect, slack: u32) -> BlockKind {
-        let text = item.column_lines.div_ceil(cells.columns.max(1)) + u32::from(item.column_lines > 0) + slack;
+        let text =
+            item.column_lines.div_ceil(cells.columns.max(1)) + u32::from(item.column_lines > 0) + slack;
         let rows = rows_of(item.pictures.len(), cells.columns);
         let gap = self.grid.character * i64::from(self.grid.gap);
         let captions: Vec<u32> = self.row_captions(story, &rows, cells, gap);

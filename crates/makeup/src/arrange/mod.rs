@@ -35,7 +35,8 @@ pub fn arrange(edition: &Edition, page: &Page, stories: &[String], fonts: &FontB
         return arrangement;
     };
     let mut ids = Ids::new(page);
-    let known = |id: &String| edition.stories.get(id).filter(|s| s.doubles.is_none() && !s.paragraphs.is_empty());
+    let known =
+        |id: &String| edition.stories.get(id).filter(|s| s.doubles.is_none() && !s.paragraphs.is_empty());
     let has_title = page.blocks.iter().any(|b| matches!(b.kind, BlockKind::PageTitle { .. }));
     let titles = stories.iter().filter_map(known).filter(|s| s.kind == StoryKind::PageTitle);
     for (number, title) in titles.enumerate() {
@@ -64,7 +65,8 @@ pub fn arrange(edition: &Edition, page: &Page, stories: &[String], fonts: &FontB
             None => match least_important(&items) {
                 Some(at) => {
                     let item = items.remove(at);
-                    let why = "the page is full; give it another page or shorten what stands before it".to_owned();
+                    let why =
+                        "the page is full; give it another page or shorten what stands before it".to_owned();
                     arrangement.unplaced.push((item.story, why));
                 }
                 None => break items.iter().map(|item| (item.clone(), free)).collect(),

@@ -159,7 +159,13 @@ fn alone(items: &[Item], index: usize, width: usize) -> Option<Rc<Way>> {
     }))
 }
 
-fn combine_above(table: &[Vec<Rc<Way>>], upper: usize, lower: usize, free: &CellRect, found: &mut Vec<Rc<Way>>) {
+fn combine_above(
+    table: &[Vec<Rc<Way>>],
+    upper: usize,
+    lower: usize,
+    free: &CellRect,
+    found: &mut Vec<Rc<Way>>,
+) {
     let (Some(uppers), Some(lowers)) = (table.get(upper), table.get(lower)) else { return };
     for (a, b) in uppers.iter().flat_map(|a| lowers.iter().map(move |b| (a, b))) {
         let least = a.least + b.least + GAP;
@@ -178,7 +184,12 @@ fn combine_above(table: &[Vec<Rc<Way>>], upper: usize, lower: usize, free: &Cell
     }
 }
 
-fn combine_beside(table: &[Vec<Rc<Way>>], (left, right): (usize, usize), items: &[Item], found: &mut Vec<Rc<Way>>) {
+fn combine_beside(
+    table: &[Vec<Rc<Way>>],
+    (left, right): (usize, usize),
+    items: &[Item],
+    found: &mut Vec<Rc<Way>>,
+) {
     let (Some(lefts), Some(rights)) = (table.get(left), table.get(right)) else { return };
     for (a, b) in lefts.iter().flat_map(|a| rights.iter().map(move |b| (a, b))) {
         let least = a.least.max(b.least);
@@ -237,7 +248,9 @@ fn best_of(mut found: Vec<Rc<Way>>) -> Vec<Rc<Way>> {
         if kept.len() >= KEPT {
             break;
         }
-        if kept.iter().filter(|k| k.least.abs_diff(way.least) < 3 && k.most.abs_diff(way.most) < 3).count() < 2 {
+        if kept.iter().filter(|k| k.least.abs_diff(way.least) < 3 && k.most.abs_diff(way.most) < 3).count()
+            < 2
+        {
             kept.push(way);
         }
     }
@@ -276,8 +289,10 @@ fn share(lines: u32, upper: &Way, lower: &Way) -> u32 {
         (upper.ideal.saturating_sub(upper.least), lower.ideal.saturating_sub(lower.least))
     };
     let off = lines.abs_diff(wanted);
-    let part = if room_a + room_b == 0 { off / 2 } else { off * room_a / (room_a + room_b) };
+    let part = (off * room_a).checked_div(room_a + room_b).unwrap_or(off / 2);
     let share = if lines >= wanted { upper.ideal + part } else { upper.ideal.saturating_sub(part) };
     // What neither can fill stays at the bottom of the lower one.
-    share.clamp(upper.least.min(lines), upper.most.max(upper.least)).min(lines.saturating_sub(lower.least.min(lines)).max(1))
+    share
+        .clamp(upper.least.min(lines), upper.most.max(upper.least))
+        .min(lines.saturating_sub(lower.least.min(lines)).max(1))
 }

@@ -189,8 +189,10 @@ fn speaks_of_places(line: &[char]) -> bool {
 
 /// Places inside a line where another caption starts (图①：…。图②：…).
 pub(in super::super) fn inner_labels(line: &[char]) -> Vec<usize> {
+    // Longer lines are no captions, and would take long to search.
+    const LONGEST: usize = 2_000;
     let (first, strength) = label(line);
-    if first == 0 {
+    if first == 0 || line.len() > LONGEST {
         return Vec::new();
     }
     let circled = strength == 1 && line.first().copied().is_some_and(is_circled);
