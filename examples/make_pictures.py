@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Renders the pictures of the example edition (examples/linxi/pictures).
+"""Renders the pictures of the example edition (examples/linxi/manuscript).
 
 Every picture is computed: landscapes in layers of haze over reflecting water, a height field, and two rooms traced
 analytically. Nothing is taken from a photograph. The same numpy and Pillow give the same pictures, since every
@@ -33,7 +33,7 @@ PICTURES = {
 def main():
     """Renders what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent / "linxi" / "pictures")
+    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent / "linxi" / "manuscript")
     parser.add_argument("--only", help="name of one picture, such as 图1.jpg")
     parser.add_argument("--scale", type=float, default=1.0, help="smaller for a quick look")
     args = parser.parse_args()

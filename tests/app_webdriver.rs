@@ -1,5 +1,7 @@
 //! The desktop program as its user meets it: the built app on a virtual display, driven through WebKitWebDriver.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "app/driver.rs"]
 mod driver;
 #[path = "app/edition.rs"]
@@ -109,7 +111,9 @@ fn an_edition_is_opened_shown_and_kept_when_another_cannot_be_opened() {
     session.click("#open-button");
     session.fill("#open-path", &format!("{folder}/edition.toml"));
     session.click("#open-submit");
-    wait("the box to close", || session.script("return !document.querySelector('dialog').open").as_bool().filter(|c| *c));
+    wait("the box to close", || {
+        session.script("return !document.querySelector('dialog').open").as_bool().filter(|c| *c)
+    });
     assert_eq!(drawn(&session), glyphs);
 }
 
@@ -126,7 +130,8 @@ fn started_with_a_folder_that_is_no_edition_it_says_so_and_stays() {
 
 #[test]
 fn called_wrongly_it_ends_with_2_and_says_how_to_call_it() {
-    let run = |arguments: &[&str]| Command::new(APP).args(arguments).output().expect("the app can be started");
+    let run =
+        |arguments: &[&str]| Command::new(APP).args(arguments).output().expect("the app can be started");
     let wrong = run(&["--zoom", "2"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("usage: banxin-app"));

@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn what_it_does_not_know_is_refused_with_the_usage() {
-        for line in [&["banxin-app", "--zoom"][..], &["banxin-app", "a", "b"], &["banxin-app", "--resources"]] {
+        for line in [&["banxin-app", "--zoom"][..], &["banxin-app", "a", "b"], &["banxin-app", "--resources"]]
+        {
             assert!(read(line).unwrap_err().contains("usage: banxin-app"), "{line:?}");
         }
     }

@@ -12,7 +12,8 @@
 pub(crate) fn switch() -> Result<(), String> {
     use std::os::unix::process::CommandExt;
 
-    let switches: Vec<_> = fitting().into_iter().filter(|(name, _)| std::env::var_os(name).is_none()).collect();
+    let switches: Vec<_> =
+        fitting().into_iter().filter(|(name, _)| std::env::var_os(name).is_none()).collect();
     let Ok(program) = std::env::current_exe() else { return Ok(()) };
     if switches.is_empty() {
         return Ok(());

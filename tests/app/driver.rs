@@ -136,7 +136,8 @@ impl Session {
     /// Replaces what stands in a field by typing.
     pub(crate) fn fill(&self, selector: &str, text: &str) {
         let element = self.element(selector);
-        self.command("POST", &format!("/element/{element}/clear"), &json!({})).expect("a field can be cleared");
+        self.command("POST", &format!("/element/{element}/clear"), &json!({}))
+            .expect("a field can be cleared");
         self.command("POST", &format!("/element/{element}/value"), &json!({"text": text}))
             .unwrap_or_else(|e| panic!("cannot type into {selector}: {e}"));
     }
@@ -168,8 +169,10 @@ impl Session {
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).map_err(failed)?;
         let answer = String::from_utf8_lossy(&answer);
-        let (_, content) = answer.split_once("\r\n\r\n").ok_or_else(|| format!("{method} {path}: no answer"))?;
-        let mut content: Value = serde_json::from_str(content).map_err(|e| format!("{method} {path}: {e}"))?;
+        let (_, content) =
+            answer.split_once("\r\n\r\n").ok_or_else(|| format!("{method} {path}: no answer"))?;
+        let mut content: Value =
+            serde_json::from_str(content).map_err(|e| format!("{method} {path}: {e}"))?;
         let value = content["value"].take();
         match value.get("error") {
             Some(error) => Err(format!("{error}: {}", value["message"])),

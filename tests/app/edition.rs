@@ -39,7 +39,8 @@ const BODY: [&str; 3] = [
 pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
     let folder = scratch.path().join("2026-11-23");
     let date = Date::new(2026, 11, 23).expect("a day of the calendar");
-    let mut edition = banxin_edition::create(&folder, "broadsheet", Some(PAPER), date).expect("a new edition");
+    let mut edition =
+        banxin_edition::create(&folder, "broadsheet", Some(PAPER), date).expect("a new edition");
     let mut paragraphs = vec![
         Paragraph::plain(1, Role::Headline, HEADLINE),
         Paragraph::plain(2, Role::Byline, "本报记者 闻人晓"),

@@ -169,7 +169,12 @@ mod tests {
             glyphs: vec![glyph(1234, 10), glyph(65535, -13)],
             origin: Origin::Generated,
         };
-        let stroke = Stroke { from: point(1, 2), to: point(3, 2), width: Length::from_emu(3175), colour: Colour::BLACK };
+        let stroke = Stroke {
+            from: point(1, 2),
+            to: point(3, 2),
+            width: Length::from_emu(3175),
+            colour: Colour::BLACK,
+        };
         let shape = Path {
             segments: vec![
                 Segment::Move(point(0, 0)),
@@ -216,7 +221,8 @@ mod tests {
     /// wire cannot drift apart. `BANXIN_WRITE_FIXTURES=1` writes it anew after a change of the format.
     #[test]
     fn the_wire_is_as_the_front_end_reads_it() {
-        let notes = r#"{"articles":[],"cells":{"all":8,"text":4,"heads":2,"pictures":1,"blank":1},"findings":[]}"#;
+        let notes =
+            r#"{"articles":[],"cells":{"all":8,"text":4,"heads":2,"pictures":1,"blank":1},"findings":[]}"#;
         let hex = encode(&scene(), 7, notes).chunks(4).fold(String::new(), |mut lines, word| {
             lines.extend(word.iter().map(|byte| format!("{byte:02x}")));
             lines.push('\n');

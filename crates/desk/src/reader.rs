@@ -32,9 +32,9 @@ impl Reader {
 
     /// A face by name.
     pub(crate) fn face(&self, family: &str, style: &str) -> Result<Arc<Face>, DeskError> {
-        self.fonts()?
-            .find(family, style)
-            .ok_or_else(|| DeskError::new(ErrorCode::NoFace, format!("there is no face \"{family} {style}\"")))
+        self.fonts()?.find(family, style).ok_or_else(|| {
+            DeskError::new(ErrorCode::NoFace, format!("there is no face \"{family} {style}\""))
+        })
     }
 
     /// Says which folder is open now.
@@ -48,7 +48,8 @@ impl Reader {
         let folder = self.folder.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone();
         let folder = folder.ok_or_else(|| DeskError::new(ErrorCode::NothingOpen, "no edition is open"))?;
         let path = Path::new(file);
-        if path.components().next().is_none() || !path.components().all(|c| matches!(c, Component::Normal(_))) {
+        if path.components().next().is_none() || !path.components().all(|c| matches!(c, Component::Normal(_)))
+        {
             let detail = "a file of an edition is named by a path inside its folder";
             return Err(DeskError::new(ErrorCode::BadRequest, detail).about(file));
         }

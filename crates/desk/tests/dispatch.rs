@@ -1,5 +1,7 @@
 //! The desk from outside: commands in, answers out, on a real edition with the faces that ship.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use banxin_desk::{Desk, ErrorCode};
 use banxin_edition::model::{Block, BlockKind, Date, Paragraph, Photo, Picture, Role, Story, StoryKind};
 use banxin_measure::CellRect;
@@ -51,7 +53,11 @@ fn edition(folder: &Path) {
         }],
         ..Story::default()
     };
-    let unplaced = Story { id: "s02".into(), paragraphs: vec![Paragraph::plain(1, Role::Body, "短讯。")], ..Story::default() };
+    let unplaced = Story {
+        id: "s02".into(),
+        paragraphs: vec![Paragraph::plain(1, Role::Body, "短讯。")],
+        ..Story::default()
+    };
     let page = edition.pages.first_mut().unwrap();
     page.blocks.push(Block {
         id: "b1".into(),
@@ -74,7 +80,9 @@ fn edition(folder: &Path) {
     edition.stories.insert("s02".into(), unplaced);
     banxin_edition::save(&edition, folder).unwrap();
     std::fs::create_dir_all(folder.join("pictures")).unwrap();
-    image::RgbImage::from_pixel(300, 200, image::Rgb([200, 30, 30])).save(folder.join("pictures/灯.png")).unwrap();
+    image::RgbImage::from_pixel(300, 200, image::Rgb([200, 30, 30]))
+        .save(folder.join("pictures/灯.png"))
+        .unwrap();
 }
 
 #[test]
@@ -98,7 +106,11 @@ fn an_edition_is_opened_and_its_page_comes_as_a_patch() {
     let has = |bytes: &[u8]| patch.windows(bytes.len()).any(|window| window == bytes);
     assert!(has("pictures/灯.png".as_bytes()), "the patch names the picture");
     assert!(has(br#""story":"s01""#), "the patch ends with the ledger");
-    assert_eq!(ask(&desk, "page", &json!({"page": "01"})).unwrap(), patch, "the same page gives the same bytes");
+    assert_eq!(
+        ask(&desk, "page", &json!({"page": "01"})).unwrap(),
+        patch,
+        "the same page gives the same bytes"
+    );
 
     // Opening by the file in the folder is opening the folder.
     ask(&desk, "open", &json!({"dir": folder.join("edition.toml")})).unwrap();
@@ -109,7 +121,8 @@ fn an_edition_is_opened_and_its_page_comes_as_a_patch() {
 #[test]
 fn glyphs_come_as_masks_and_as_outlines() {
     let desk = desk();
-    let fonts = banxin_fonts::FontBook::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts")).unwrap();
+    let fonts =
+        banxin_fonts::FontBook::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts")).unwrap();
     let face = fonts.find("Noto Serif SC", "Regular").unwrap();
     let (ink, blank) = (face.glyph('版').unwrap(), face.glyph('\u{3000}').unwrap());
     let request = json!({"family": "Noto Serif SC", "style": "Regular", "size": 40.0, "width": 1000, "phases": 1,

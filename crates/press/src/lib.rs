@@ -1,8 +1,7 @@
 //! The press (印前输出): scenes to a print PDF that keeps to PDF/X.
 //!
-//! printpdf lays the document out: pages, operations, cross references. It knows little of print (its faults are
-//! listed in print-PDF practice and worked round here), so [`export`] takes its document through
-//! `to_lopdf_document` and finishes it: faces are cut down to their glyphs and embedded with exact widths and a way
+//! printpdf lays the document out: pages, operations, cross references. Of print it knows little, so [`export`] takes
+//! its document through `to_lopdf_document` and finishes it: faces are cut down to their glyphs and embedded with exact widths and a way
 //! back to text, pictures are turned to inks, boxes, output intent, metadata and identity are written. How each
 //! clause of PDF/X-4 is met stands in `docs/pdfx4.md`.
 //!

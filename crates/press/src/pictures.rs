@@ -14,8 +14,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A picture up to this much finer than the printer needs is left as it is: scaling would cost more than it saves.
 const CLOSE: f64 = 1.1;
-/// An untouched CMYK picture may be this much finer than the printer needs.
-const UNTOUCHED: f64 = 2.0;
 
 /// One way in which a file is used: pictures that are used alike are in the PDF once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,11 +180,9 @@ fn make(job: &Job, used: &Use, profile: &OutputProfile) -> Result<Ready, ImageEr
     }
     let path = job.pictures.join(relative);
     let wanted = f64::from(job.profile.resolution);
+    // Inks that somebody separated with care are not taken apart and separated again, however fine the picture is.
     if let Some(found) = cmyk_jpeg(&path)? {
-        let finest = Use::resolution(found.width, used.placed.width);
-        if finest <= wanted * UNTOUCHED {
-            return Ok(untouched(found));
-        }
+        return Ok(untouched(found));
     }
     let picture = open(&path)?;
     let size = (picture.width, picture.height);

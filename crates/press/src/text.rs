@@ -2,9 +2,8 @@
 
 use crate::paint::{Painter, points};
 use crate::tounicode::utf16;
-use crate::types::Type;
-use banxin_measure::{Length, Point};
-use banxin_scene::{Glyph, GlyphRun, missing_glyph};
+use banxin_measure::Length;
+use banxin_scene::{Colour, Glyph, GlyphRun, missing_glyph};
 use printpdf::{DictItem, Op, PdfFontHandle, Pt, TextMatrix, TextRenderingMode};
 use std::collections::BTreeMap;
 
@@ -70,7 +69,7 @@ impl Painter<'_> {
             return 0;
         }
         let mut missing = 0;
-        self.fill_ink(run.colour, self.black_overprints && run.colour == banxin_scene::Colour::BLACK);
+        self.fill_ink(run.colour, self.black_overprints && run.colour == Colour::BLACK);
         let em = run.size.to_pt();
         let unit = em / 1000.0 * f64::from(run.width_permille) / 1000.0;
         let step = if em > 60.0 { 100.0 } else { 10.0 };
@@ -164,14 +163,20 @@ impl Painter<'_> {
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
     }
 
-    /// A box where a character has no glyph, with an unseen space that carries the character.
+    /// A box where a character has no glyph, with an unseen space, as wide as the box, that carries the character.
     fn missing(&mut self, run: &GlyphRun, glyph: &Glyph, text: &str, place: usize) {
-        let space = self.types.get(place).and_then(|used| used.code(used.face.glyph(' ')?));
-        if let Some((code, _)) = space.filter(|_| !text.is_empty()) {
-            let Point { x, y } = glyph.at;
+        let space = self.types.get(place).and_then(|used| {
+            let space = used.face.glyph(' ')?;
+            let (code, width) = used.code(space)?;
+            (width > 0.0).then_some((space, code, width))
+        });
+        if let Some((space, code, width)) = space.filter(|_| !text.is_empty()) {
             self.begin_text(run, place);
-            let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, points(self.x(x)), points(self.y(y))]);
-            self.ops.push(Op::SetTextMatrix { matrix });
+            let (x, y) = (points(self.x(glyph.at.x)), points(self.y(glyph.at.y)));
+            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
+            let percent = glyph.advance.to_pt() / (run.size.to_pt() * width / 1000.0) * 100.0;
+            self.ops.push(Op::SetHorizontalScaling { percent: points(percent.max(1.0)) });
+            self.state.width_permille = 0;
             self.begin_actual_text(text);
             self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
             let mut row = Row::default();
@@ -179,15 +184,11 @@ impl Painter<'_> {
             self.flush(&mut row);
             self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
             self.ops.push(Op::EndMarkedContent);
-            self.says(place, self.space(place), " ");
+            self.says(place, space, " ");
         }
         for item in missing_glyph(glyph.at, glyph.advance, run.size, run.colour) {
             self.plain(&item);
         }
-        self.fill_ink(run.colour, self.black_overprints && run.colour == banxin_scene::Colour::BLACK);
-    }
-
-    fn space(&self, place: usize) -> u16 {
-        self.types.get(place).and_then(|used: &Type| used.face.glyph(' ')).unwrap_or(0)
+        self.fill_ink(run.colour, self.black_overprints && run.colour == Colour::BLACK);
     }
 }

@@ -84,7 +84,9 @@ mod tests {
         let em_box = Rect::new(at.x, at.y - size, size, size + size);
         let items = missing_glyph(at, size, size, Colour::BLACK);
         assert_eq!(items.len(), 4);
-        assert!(items.iter().all(|item| matches!(item, Item::Fill(rect, Colour::BLACK) if em_box.contains(rect))));
+        assert!(
+            items.iter().all(|item| matches!(item, Item::Fill(rect, Colour::BLACK) if em_box.contains(rect)))
+        );
         assert!(missing_glyph(at, Length::ZERO, size, Colour::BLACK).is_empty());
     }
 

@@ -1,5 +1,10 @@
 import type { Messages } from './zh-CN';
 
+/** A count with its noun. */
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
 /** The interface in English. */
 export const en = {
   language: 'English',
@@ -36,10 +41,10 @@ export const en = {
   },
   stories: {
     title: 'Stories',
-    count: (stories, pictures) => `${String(stories)} stories · ${String(pictures)} pictures`,
+    count: (stories, pictures) => `${counted(stories, 'story', 'stories')} · ${counted(pictures, 'picture')}`,
     unplaced: 'Not on a page',
-    characters: (count) => `${count.toLocaleString('en')} chars`,
-    pictures: (count) => `${String(count)} pictures`,
+    characters: (count) => counted(count, 'char'),
+    pictures: (count) => counted(count, 'picture'),
     doubles: (title) => `Doubles “${title}”`,
     fits: 'fits',
     onPage: (pages) => `page ${pages}`,
@@ -47,21 +52,20 @@ export const en = {
     kinds: { article: 'Story', photos: 'Photo group', qr: 'QR code', 'page-title': 'Page title', contents: 'Contents' },
   },
   fit: {
-    overset: (characters, lines) => `${String(characters)} chars over · ${String(lines)} lines`,
-    oversetShort: (characters) => `${String(characters)} chars over`,
-    underset: (lines) => `${String(lines)} lines short`,
+    overset: (characters, lines) => `${counted(characters, 'char')} over · ${counted(lines, 'line')}`,
+    oversetShort: (characters) => `${counted(characters, 'char')} over`,
+    underset: (lines) => `${counted(lines, 'line')} short`,
   },
   block: {
     title: 'Block',
     none: 'Choose a block on the page',
-    columns: 'Columns',
-    line: 'Line',
+    line: 'Lines',
     width: 'Width',
     height: 'Height',
-    column: 'Column',
+    column: 'Columns',
     columnsSpan: (from, to) => (from === to ? String(from) : `${String(from)}–${String(to)}`),
-    linesHigh: (lines) => `${String(lines)} lines`,
-    columnsWide: (columns) => `${String(columns)} columns`,
+    linesHigh: (lines) => counted(lines, 'line'),
+    columnsWide: (columns) => counted(columns, 'column'),
     millimetres: (value) => `${value.toFixed(1)} mm`,
     story: 'Story',
     length: 'Length',
@@ -73,7 +77,7 @@ export const en = {
   ledger: { title: 'Ledger', text: 'text', heads: 'heads', pictures: 'pictures', blank: 'blank' },
   findings: {
     title: 'Preflight',
-    counts: (errors, warnings) => `${String(errors)} errors, ${String(warnings)} warnings`,
+    counts: (errors, warnings) => `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
     none: 'Nothing found',
     severities: { error: 'Error', warning: 'Warning', note: 'Note' },
     rules: {
@@ -98,7 +102,7 @@ export const en = {
     },
   },
   status: {
-    page: (stories, characters) => `${String(stories)} stories, ${characters.toLocaleString('en')} characters on this page`,
+    page: (stories, characters) => `${counted(stories, 'story', 'stories')} · ${counted(characters, 'character')}`,
     blank: (percent) => `${percent}% blank`,
     allFits: 'all fits',
     laying: 'Composing…',

@@ -52,8 +52,7 @@ export const zhCN = {
   block: {
     title: '属性',
     none: '点选版面上的一块',
-    columns: '栏',
-    line: '行',
+    line: '行位',
     width: '宽',
     height: '高',
     column: '栏位',

@@ -72,17 +72,17 @@ function drawTab(ctx: CanvasRenderingContext2D, camera: Camera, block: Block, wo
   const text = overset ? words.overset(fit.oversetCharacters, fit.oversetLines) : words.underset(fit.undersetLines);
   const box = camera.onCanvas(block.frame);
   const { ratio } = camera;
-  ctx.font = `${String(11 * ratio)}px system-ui, sans-serif`;
-  const width = Math.ceil(ctx.measureText(text).width) + 12 * ratio;
-  const height = 18 * ratio;
-  // At the end of the block, inside it, so that it never covers a neighbour.
+  ctx.font = `${String(10.5 * ratio)}px system-ui, sans-serif`;
+  const width = Math.ceil(ctx.measureText(text).width) + 10 * ratio;
+  const height = 16 * ratio;
+  // Hanging from the end of the block: it covers neither the block's last lines nor its neighbour's first.
   const x = box.x + box.width - width;
-  const y = box.y + box.height - height;
+  const y = box.y + box.height;
   ctx.fillStyle = overset ? OVERSET : UNDERSET;
   ctx.beginPath();
-  ctx.roundRect(x, y, width, height, 2 * ratio);
+  ctx.roundRect(x, y, width, height, [0, 0, 3 * ratio, 3 * ratio]);
   ctx.fill();
   ctx.fillStyle = '#ffffff';
   ctx.textBaseline = 'middle';
-  ctx.fillText(text, x + 6 * ratio, y + height / 2 + ratio * 0.5);
+  ctx.fillText(text, x + 5 * ratio, y + height / 2 + ratio * 0.5);
 }

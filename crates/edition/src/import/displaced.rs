@@ -161,9 +161,8 @@ fn weigh(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Tail 
     let start = from.chars.len().saturating_sub(MOST_PARAGRAPHS).max(least);
     let count = from.chars.len().saturating_sub(start);
     let mut tail = Tail { start, ours: vec![0; count], theirs: BTreeMap::new() };
-    let topical = |view: usize, gram: &u64| {
-        i32::from(views.get(view).is_some_and(|view| view.topic.contains(gram)))
-    };
+    let topical =
+        |view: usize, gram: &u64| i32::from(views.get(view).is_some_and(|view| view.topic.contains(gram)));
     // From the last paragraph on: what is left of the story's own groups before the cut.
     let mut rest = from.grams.clone();
     let mut seen: Vec<Vec<u64>> = Vec::new();
@@ -179,7 +178,13 @@ fn weigh(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Tail 
         grams.dedup();
         for gram in &grams {
             let other = match knowledge.owners.get(gram) {
-                Some(&Owners::Two(first, second)) => if first == at { second } else { first },
+                Some(&Owners::Two(first, second)) => {
+                    if first == at {
+                        second
+                    } else {
+                        first
+                    }
+                }
                 _ => continue,
             };
             let scores = tail.theirs.entry(other).or_insert_with(|| vec![0; count]);

@@ -121,6 +121,7 @@ fn report(
         return;
     }
     double.story.doubles = Some(id.clone());
+    let replaced = double.story.id.clone();
     let chars: Vec<char> = double.story.title().chars().collect();
     let same = if percent >= 100 { "the same text".to_owned() } else { format!("{percent} % of its text") };
     findings.push(Finding {
@@ -135,6 +136,9 @@ fn report(
         repair: None,
         repaired: false,
     });
+    for other in stories.iter_mut().filter(|other| other.story.doubles.as_ref() == Some(&replaced)) {
+        other.story.doubles = Some(id.clone());
+    }
 }
 
 /// The shingles of what a story tells: heads and bylines do not count where there is a text.

@@ -95,6 +95,11 @@ fn named(named: Option<Named>, part: Part) -> i32 {
     if same { 600 } else { -200 }
 }
 
+/// A score where something is so, nothing where it is not.
+fn when(so: bool, score: i32) -> i32 {
+    if so { score } else { 0 }
+}
+
 /// What all heads have in common: short, no point at the end.
 fn head(piece: &Piece, fact: &Facts) -> i32 {
     let mut score = match fact.em {
@@ -113,25 +118,25 @@ fn head(piece: &Piece, fact: &Facts) -> i32 {
         Ending::Pause => -220,
     };
     score -= 60 * fact.stops.min(4) + if fact.even { 10 } else { 40 * fact.commas.min(4) };
-    score -= if fact.detail { 100 } else { 0 };
-    score -= if fact.verse { 70 } else { 0 };
+    score -= when(fact.detail, 100);
+    score -= when(fact.verse, 70);
     score += match (piece.hashes, piece.strong) {
         (0, false) => 0,
         (0, true) => 70,
         _ => 140,
     };
-    score -= if fact.indented { 45 } else { 0 };
-    score += if fact.outdented { 35 } else { 0 };
-    score -= if piece.list { 80 } else { 0 };
-    score -= if fact.goes_on { 80 } else { 0 };
-    score -= if fact.byline.sure >= Byline::Marked { 150 } else { 0 };
+    score -= when(fact.indented, 45);
+    score += when(fact.outdented, 35);
+    score -= when(piece.list, 80);
+    score -= when(fact.goes_on, 80);
+    score -= when(fact.byline.sure >= Byline::Marked, 150);
     score -= if fact.caption.strength > 1 { 150 } else { 60 * i32::from(fact.caption.strength) };
-    score -= if fact.credit > 1 { 150 } else { 0 };
-    score -= if fact.dateline.is_some_and(|dateline| dateline.strong) { 150 } else { 0 };
-    score -= if fact.jump || fact.note != Note::No || fact.contents_head { 200 } else { 0 };
-    score -= if fact.qr > 0 { 120 } else { 0 };
-    score -= if fact.folio { 120 } else { 0 };
-    score -= if fact.leads_to_page { 60 } else { 0 };
+    score -= when(fact.credit > 1, 150);
+    score -= when(fact.dateline.is_some_and(|dateline| dateline.strong), 150);
+    score -= when(fact.jump || fact.note != Note::No || fact.contents_head, 200);
+    score -= when(fact.qr > 0, 120);
+    score -= when(fact.folio, 120);
+    score -= when(fact.leads_to_page, 60);
     score
 }
 
@@ -141,31 +146,30 @@ fn title(piece: &Piece, fact: &Facts) -> i32 {
         9..=12 => -10,
         _ => -120,
     };
-    let plain = if fact.parts > 1 || fact.numbered || fact.ending != Ending::Open { -50 } else { 0 };
-    head(piece, fact) + length + plain + 45 * i32::from(fact.section) + if fact.bracketed { -20 } else { 0 }
+    let plain = when(fact.parts > 1 || fact.numbered || fact.ending != Ending::Open, -50);
+    let office = when(fact.office && fact.section == 0, -60);
+    head(piece, fact) + length + plain + office + 45 * i32::from(fact.section) + when(fact.bracketed, -20)
 }
 
 fn section(piece: &Piece, fact: &Facts) -> i32 {
     let length = if fact.em <= 9 { 0 } else { -20 * (fact.em - 9).min(10) };
-    let looks = 55 * i32::from(fact.section)
-        + if fact.section > 0 { 55 } else { 0 }
-        + if fact.bracketed { 75 } else { 0 };
-    let pictures = if fact.group_ahead { 75 } else { 0 };
+    let looks = 55 * i32::from(fact.section) + when(fact.section > 0, 55) + when(fact.bracketed, 75);
+    let pictures = when(fact.group_ahead, 75);
     head(piece, fact) + length + looks + pictures + edge(fact) - 70 - 40 * (fact.parts - 1).min(3)
 }
 
 fn kicker(piece: &Piece, fact: &Facts) -> i32 {
     let length = match fact.em {
-        0..=3 => -60,
-        4..=5 => 10,
+        0..=3 if !fact.office => -60,
+        0..=5 => 10,
         6..=28 => 45,
         _ => 0,
     };
-    let cue = if fact.kicker { 40 } else { 0 } + if fact.office { 40 } else { 0 };
-    let numbered = if fact.numbered && !fact.bracketed { -60 } else { 0 };
+    let cue = when(fact.kicker, 40) + when(fact.office, 40);
+    let numbered = when(fact.numbered && !fact.bracketed, -60);
     // A colon or dots at the end are usual in a kicker.
-    let lead = if (fact.kicker || fact.office) && fact.ending == Ending::Lead { 60 } else { 0 };
-    let dash = if fact.subhead == 2 { -120 } else { 0 };
+    let lead = when((fact.kicker || fact.office) && fact.ending == Ending::Lead, 60);
+    let dash = when(fact.subhead == 2, -120);
     head(piece, fact) + length + cue + lead + numbered + edge(fact) + dash
 }
 
@@ -178,31 +182,31 @@ fn headline(piece: &Piece, fact: &Facts) -> i32 {
         27..=34 => 20,
         _ => -40,
     };
-    let numbered = if fact.numbered && !fact.bracketed { -60 } else { 0 };
-    let like = if fact.like_first { 60 } else { 0 } + if fact.notice { 90 } else { 0 };
-    let parts = if fact.parts == 2 && fact.em >= 10 { 20 } else { 0 };
-    let level = if piece.hashes >= 3 { -50 } else { 0 };
+    let numbered = when(fact.numbered && !fact.bracketed, -60);
+    let like = when(fact.like_first, 60) + when(fact.notice, 90);
+    let parts = when(fact.parts == 2 && fact.em >= 10, 20);
+    let level = when(piece.hashes >= 3, -50);
     let pictures = if fact.group_ahead { 50 } else { 15 * fact.captions_soon.min(1) };
-    let dash = if fact.subhead == 2 { -160 } else { 0 };
+    let dash = when(fact.subhead == 2, -160);
     head(piece, fact) + length + numbered + like + parts + level + pictures + edge(fact) + dash
 }
 
 fn subhead(piece: &Piece, fact: &Facts) -> i32 {
-    let length = if fact.em < 6 { -60 } else { 0 };
+    let length = when(fact.em < 6, -60);
     let cue = match fact.subhead {
         2 => 180,
         1 => 25,
         _ => 0,
     };
-    let listed = if fact.numbered && !fact.bracketed { 40 } else { 0 };
+    let listed = when(fact.numbered && !fact.bracketed, 40);
     // A 副题 may be longer than other heads.
-    let long = if (37..=60).contains(&fact.em) { 60 } else { 0 };
+    let long = when((37..=60).contains(&fact.em), 60);
     head(piece, fact) + length + cue + long + listed + edge(fact)
 }
 
 /// A short line at the edge, where crossheads are indented, is a head.
 fn edge(fact: &Facts) -> i32 {
-    if fact.apart { 60 } else { 0 }
+    when(fact.apart, 60)
 }
 
 fn crosshead(piece: &Piece, fact: &Facts) -> i32 {
@@ -214,19 +218,19 @@ fn crosshead(piece: &Piece, fact: &Facts) -> i32 {
         14..=16 => -20,
         _ => -60,
     };
-    let numbered = if fact.numbered { 80 } else { 0 } - if fact.notice { 60 } else { 0 };
+    let numbered = when(fact.numbered, 80) - when(fact.notice, 60);
     // Crossheads come in groups of like length; one alone is rare.
     let alike = match fact.others {
         0 if !fact.numbered => -30,
         _ if fact.em <= 16 => 25 * fact.alike.min(3),
         _ => 0,
     };
-    let like = if fact.like_first { -40 } else { 0 };
-    let level = if piece.hashes >= 3 { 60 } else { 0 };
+    let like = when(fact.like_first, -40);
+    let level = when(piece.hashes >= 3, 60);
     // Crossheads are indented like paragraphs in many manuscripts.
-    let indent = if fact.indented { 35 } else { 0 };
-    let pictures = if fact.group_ahead { -60 } else { 0 };
-    let dash = if fact.subhead == 2 { -80 } else { 0 };
+    let indent = when(fact.indented, 35);
+    let pictures = when(fact.group_ahead, -60);
+    let dash = when(fact.subhead == 2, -80);
     head(piece, fact) + length + numbered + alike + like + level + indent + pictures - edge(fact) + dash
 }
 
@@ -237,7 +241,12 @@ fn byline(fact: &Facts, after_text: bool) -> i32 {
         Byline::Names => 25,
         Byline::No => return -300,
     };
-    let camera = if fact.byline.camera { -120 } else { 0 };
+    let camera = match (fact.byline.camera, fact.credit) {
+        (true, 2..) => -260,
+        (true, _) => -120,
+        (false, 2..) => -60,
+        _ => 0,
+    };
     let bracket = match (fact.byline.bracketed, after_text) {
         (true, true) => 40,
         (true, false) => -40,
@@ -263,21 +272,21 @@ fn body(piece: &Piece, fact: &Facts) -> i32 {
         Ending::Open => 0,
     };
     score += 50 * fact.stops.min(3) + if fact.even { 0 } else { 35 * fact.commas.min(3) };
-    score += if fact.detail { 110 } else { 0 } + if fact.verse { 90 } else { 0 };
-    score += if fact.indented { 45 } else { 0 };
-    score += if fact.goes_on { 60 } else { 0 };
-    score += if piece.list { 40 } else { 0 };
+    score += when(fact.detail, 110) + when(fact.verse, 90);
+    score += when(fact.indented, 45);
+    score += when(fact.goes_on, 60);
+    score += when(piece.list, 40);
     // Length and points say one thing together, however much of them there is.
     score = score.min(280);
-    score += if fact.dateline.is_some_and(|dateline| dateline.strong) { 120 } else { 0 };
-    score -= if fact.byline.sure >= Byline::Trade { 150 } else { 0 };
-    score -= if fact.caption.strength > 1 || fact.picture_list { 140 } else { 0 };
-    score -= if fact.credit > 1 { 150 } else { 0 };
-    score -= if fact.caption.credit.is_some() { 130 } else { 0 };
-    score -= if fact.jump { 300 } else { 0 };
-    score -= if fact.note != Note::No || fact.summary { 200 } else { 0 };
-    score -= if fact.qr > 1 { 60 } else { 0 };
-    score -= if fact.hashes_or_strong(piece) { 90 } else { 0 };
+    score += when(fact.dateline.is_some_and(|dateline| dateline.strong), 120);
+    score -= when(fact.byline.sure >= Byline::Trade, 150);
+    score -= when(fact.caption.strength > 1 || fact.picture_list, 140);
+    score -= when(fact.credit > 1, 150);
+    score -= when(fact.caption.credit.is_some(), 130);
+    score -= when(fact.jump, 300);
+    score -= when(fact.note != Note::No || fact.summary, 200);
+    score -= when(fact.qr > 1, 60);
+    score -= when(fact.hashes_or_strong(piece), 90);
     score
 }
 
@@ -287,12 +296,11 @@ fn caption(piece: &Piece, fact: &Facts) -> i32 {
         1 => 110,
         _ => -170,
     };
-    let credit = if fact.caption.credit.is_some() { 260 } else { 0 };
-    let places = if fact.caption.places { 60 } else { 0 } + if fact.picture_list { 330 } else { 0 };
+    let credit = when(fact.caption.credit.is_some(), 260);
+    let places = when(fact.caption.places, 60) + when(fact.picture_list, 330);
     let long = if fact.em > 120 { -(fact.em - 120).min(200) } else { 0 };
-    let list = if piece.list { 20 } else { 0 };
-    let dateline =
-        if fact.dateline.is_some() { -80 } else { 0 } + if fact.lone_before_credit { 420 } else { 0 };
+    let list = when(piece.list, 20);
+    let dateline = when(fact.dateline.is_some(), -80) + when(fact.lone_before_credit, 420);
     label + credit + places + long + list + dateline
 }
 

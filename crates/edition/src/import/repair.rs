@@ -34,12 +34,12 @@ pub fn repair(manuscript: &mut Manuscript) -> usize {
         (manuscript.stories, manuscript.findings) = saved;
         return 0;
     }
-    follow_moves(&mut manuscript.findings);
+    follow_moves(&mut manuscript.findings, &manuscript.stories);
     done
 }
 
-/// Findings about paragraphs that were moved say so no more: their repair is done and names the new place.
-fn follow_moves(findings: &mut [Finding]) {
+/// Findings about paragraphs that were moved follow them; those about a story that went away are done.
+fn follow_moves(findings: &mut [Finding], stories: &[ImportedStory]) {
     let moved: Vec<(String, Vec<u32>, String)> = findings
         .iter()
         .filter(|finding| finding.repaired)
@@ -58,6 +58,9 @@ fn follow_moves(findings: &mut [Finding]) {
                 finding.paragraph = None;
             }
         }
+        let gone =
+            !finding.story.is_empty() && !stories.iter().any(|imported| imported.story.id == finding.story);
+        finding.repaired |= gone;
     }
 }
 

@@ -10,12 +10,27 @@ use banxin_edition::model::StoryKind;
 use banxin_measure::CellRect;
 use std::rc::Rc;
 
-/// Ways kept for each run of stories at each width.
-const KEPT: usize = 10;
 /// Cost of a cell on which nothing stands.
 const BLANK: i64 = 3;
-/// Orders of the stories that are tried at most.
-const ORDERS: usize = 60;
+
+/// How thoroughly to search: the work grows with the cube of the stories and the square of the ways kept.
+#[derive(Clone, Copy)]
+struct Effort {
+    /// Ways kept for each run of stories at each width.
+    kept: usize,
+    /// Orders of the stories that are tried at most.
+    orders: usize,
+}
+
+impl Effort {
+    fn for_items(count: usize) -> Effort {
+        match count {
+            0..=7 => Effort { kept: 10, orders: 60 },
+            8..=10 => Effort { kept: 6, orders: 24 },
+            _ => Effort { kept: 4, orders: 6 },
+        }
+    }
+}
 
 #[derive(Debug)]
 enum Tree {
@@ -41,9 +56,13 @@ pub(crate) fn search(items: &[Item], free: &CellRect) -> Option<Vec<(Item, CellR
     if items.is_empty() {
         return Some(Vec::new());
     }
+    if least_area(items) > u64::from(free.columns) * u64::from(free.lines) {
+        return None;
+    }
+    let effort = Effort::for_items(items.len());
     let mut best: Option<(i64, Vec<usize>, Rc<Way>)> = None;
-    for (moved, order) in orders(items) {
-        for way in ways(items, &order, free) {
+    for (moved, order) in orders(items, effort.orders) {
+        for way in ways(items, &order, free, effort.kept) {
             if way.least > free.lines {
                 continue;
             }
@@ -63,9 +82,18 @@ pub(crate) fn search(items: &[Item], free: &CellRect) -> Option<Vec<(Item, CellR
     Some(placed)
 }
 
+/// The fewest cells that the stories can do with: more than the page has is not worth searching.
+fn least_area(items: &[Item]) -> u64 {
+    let area = |item: &Item| {
+        let wishes = item.wishes.iter().zip(1u64..);
+        wishes.filter_map(|(wish, width)| Some(u64::from(wish.as_ref()?.least) * width)).min().unwrap_or(0)
+    };
+    items.iter().map(area).sum()
+}
+
 /// Orders of the stories with what each costs: the lead stays first, a guide to other pages near it, a QR corner
 /// last.
-fn orders(items: &[Item]) -> Vec<(i64, Vec<usize>)> {
+fn orders(items: &[Item], most: usize) -> Vec<(i64, Vec<usize>)> {
     let kind = |index: usize| items.get(index).map(|item| item.kind);
     let lead = items.iter().position(|i| i.kind == StoryKind::Article).unwrap_or(0);
     let mut rest: Vec<usize> = (0..items.len()).filter(|i| *i != lead).collect();
@@ -95,7 +123,7 @@ fn orders(items: &[Item]) -> Vec<(i64, Vec<usize>)> {
         found.len() < 5_000
     });
     found.sort();
-    found.truncate(ORDERS);
+    found.truncate(most);
     found
 }
 
@@ -116,7 +144,7 @@ fn permute(order: &mut Vec<usize>, from: usize, visit: &mut dyn FnMut(&[usize]) 
 }
 
 /// The best ways for the whole run at the whole width.
-fn ways(items: &[Item], order: &[usize], free: &CellRect) -> Vec<Rc<Way>> {
+fn ways(items: &[Item], order: &[usize], free: &CellRect, keep: usize) -> Vec<Rc<Way>> {
     let count = order.len();
     let widths = free.columns as usize;
     let mut table: Vec<Vec<Rc<Way>>> = vec![Vec::new(); count * (count + 1) * (widths + 1)];
@@ -137,7 +165,7 @@ fn ways(items: &[Item], order: &[usize], free: &CellRect) -> Vec<Rc<Way>> {
                     }
                 }
                 if let Some(slot) = table.get_mut(key(from, to, width)) {
-                    *slot = best_of(found);
+                    *slot = best_of(found, keep);
                 }
             }
         }
@@ -241,11 +269,11 @@ fn lead_cost(items: &[Item], way: &Way, free: &CellRect) -> i64 {
 }
 
 /// Keeps the cheapest ways, one for each height nearby.
-fn best_of(mut found: Vec<Rc<Way>>) -> Vec<Rc<Way>> {
+fn best_of(mut found: Vec<Rc<Way>>, keep: usize) -> Vec<Rc<Way>> {
     found.sort_by_key(|w| (w.cost, w.least, w.most));
     let mut kept: Vec<Rc<Way>> = Vec::new();
     for way in found {
-        if kept.len() >= KEPT {
+        if kept.len() >= keep {
             break;
         }
         if kept.iter().filter(|k| k.least.abs_diff(way.least) < 3 && k.most.abs_diff(way.most) < 3).count()

@@ -1,7 +1,7 @@
 //! Signs of what is not an ordinary story: 下转 and 上接, 编者按, 导读, a QR block, the running head of a page.
 
 use super::super::scan::Scan;
-use super::super::text::{Words, contains, is_blank, is_digit, starts_with, trim};
+use super::super::text::{Words, contains, is_blank, is_circled, is_digit, starts_with, trim};
 
 /// Reads 第三版, 02版, A4 版, 3版; whether it was there.
 fn page(scan: &mut Scan) -> bool {
@@ -16,7 +16,7 @@ fn page(scan: &mut Scan) -> bool {
         *scan = before;
         return false;
     }
-    scan.eat_while(|c| super::super::text::is_circled(c));
+    scan.eat_while(is_circled);
     true
 }
 

@@ -164,7 +164,8 @@ impl Parse {
         let taken: Vec<char> = scan.rest().iter().take(ahead.at() - scan.at()).copied().collect();
         let house = Words("社 报 网 台 中心 媒体 站 部 传媒 集团");
         let ends = house.end(&taken);
-        if !found || !ends || taken.iter().any(|&c| !(is_han(c) || c.is_ascii_alphanumeric())) {
+        let pictures = Words("照片 图片 均由").within(&taken);
+        if !found || !ends || pictures || taken.iter().any(|&c| !(is_han(c) || c.is_ascii_alphanumeric())) {
             return false;
         }
         *scan = ahead;
