@@ -12,17 +12,22 @@
 //!          | 1 rgb rect                                   a filled rectangle
 //!          | 2 rgb from:point to:point width:length       a straight rule
 //!          | 3 rgb segments:count { segment }             a filled shape, non-zero winding
-//!          | 4 frame:rect placed:rect file:text           a picture; an empty text for one that is not there
+//!          | 4 frame:rect placed:rect file:text stand-ins:count { item }
+//!            a picture; an empty text for one that is not there, and what to paint until or unless it can be had
 //! segment  = 0 point | 1 point | 2 point point point | 3  move, line, cubic curve, close
 //! rgb      = 0x00RRGGBB, the plain screen colour of the inks
 //! ```
 //!
-//! Points and rectangles are on the page, from the top left corner of the trimmed page. A glyph takes 12 bytes.
+//! Glyphs that a face does not have (id 0) are left out of their run; the box that every painter shows for them
+//! follows it as filled rectangles. Points and rectangles are on the page, from the top left corner of the trimmed page. A glyph takes 12 bytes.
 //! `notes` is a JSON object with the ledger and the findings of the page, see [`crate::notes`].
 
 use crate::wire::Words;
-use banxin_scene::{Colour, Item, Scene, SceneBlock, Segment};
+use banxin_scene::{Colour, GlyphRun, Item, Scene, SceneBlock, Segment, missing_glyph, placeholder};
 use serde::Deserialize;
+
+/// The glyph that stands in a face for everything that it does not have.
+const NOT_IN_FACE: u16 = 0;
 
 /// What comes with the command `page`.
 #[derive(Clone, Debug, Deserialize)]
@@ -69,9 +74,33 @@ fn encode_block(words: &mut Words, block: &SceneBlock) {
     words.count(fit.overset_characters);
     words.count(fit.overset_lines);
     words.count(fit.underset_lines);
-    words.size(block.items.len());
-    for item in &block.items {
+    let boxes: Vec<Vec<Item>> = block.items.iter().map(boxes_of).collect();
+    words.size(block.items.len() + boxes.iter().map(Vec::len).sum::<usize>());
+    for (item, boxes) in block.items.iter().zip(&boxes) {
         encode_item(words, item);
+        for item in boxes {
+            encode_item(words, item);
+        }
+    }
+}
+
+/// The boxes of a run's glyphs that its face does not have.
+fn boxes_of(item: &Item) -> Vec<Item> {
+    let Item::Glyphs(run) = item else { return Vec::new() };
+    let missing = run.glyphs.iter().filter(|glyph| glyph.id == NOT_IN_FACE);
+    missing.flat_map(|glyph| missing_glyph(glyph.at, glyph.advance, run.size, run.colour)).collect()
+}
+
+fn encode_run(words: &mut Words, run: &GlyphRun) {
+    words.count(u32::from(run.face.0));
+    words.length(run.size);
+    words.count(u32::from(run.width_permille));
+    words.count(rgb(run.colour));
+    let there = || run.glyphs.iter().filter(|glyph| glyph.id != NOT_IN_FACE);
+    words.size(there().count());
+    for glyph in there() {
+        words.count(u32::from(glyph.id));
+        words.point(glyph.at);
     }
 }
 
@@ -79,15 +108,7 @@ fn encode_item(words: &mut Words, item: &Item) {
     match item {
         Item::Glyphs(run) => {
             words.count(0);
-            words.count(u32::from(run.face.0));
-            words.length(run.size);
-            words.count(u32::from(run.width_permille));
-            words.count(rgb(run.colour));
-            words.size(run.glyphs.len());
-            for glyph in &run.glyphs {
-                words.count(u32::from(glyph.id));
-                words.point(glyph.at);
-            }
+            encode_run(words, run);
         }
         Item::Fill(rect, colour) => {
             words.count(1);
@@ -114,6 +135,11 @@ fn encode_item(words: &mut Words, item: &Item) {
             words.rect(image.frame);
             words.rect(image.placed);
             words.text(image.file.as_deref().unwrap_or_default());
+            let stand_ins = placeholder(image.frame);
+            words.size(stand_ins.len());
+            for item in &stand_ins {
+                encode_item(words, item);
+            }
         }
     }
 }
@@ -166,7 +192,7 @@ mod tests {
             width_permille: 950,
             colour: Colour { c: 0, m: 1000, y: 1000, k: 0 },
             text: "版心".into(),
-            glyphs: vec![glyph(1234, 10), glyph(65535, -13)],
+            glyphs: vec![glyph(1234, 10), glyph(0, 13), glyph(65535, -13)],
             origin: Origin::Generated,
         };
         let stroke = Stroke {

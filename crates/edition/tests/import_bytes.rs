@@ -1,5 +1,7 @@
 //! Bytes: encodings, line ends, and what is no manuscript.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod import;
 
 use banxin_edition::import::{self as importer, Encoding, ImportError};
@@ -42,6 +44,15 @@ fn every_encoding_and_line_end() {
         same(&[&[0xff, 0xfe], little.as_slice()].concat(), &text, Encoding::Utf16Le);
         same(&[&[0xfe, 0xff], big.as_slice()].concat(), &text, Encoding::Utf16Be);
     }
+}
+
+#[test]
+fn gb18030_that_happens_to_be_utf8() {
+    let bytes = gb18030("图\n");
+    assert!(std::str::from_utf8(&bytes).is_ok());
+    let manuscript = importer::read(&bytes).expect("readable");
+    assert_eq!(text_of(&manuscript.stories[0].story), "图");
+    assert_eq!(importer::read("café".as_bytes()).expect("readable").encoding, Encoding::Utf8);
 }
 
 #[test]

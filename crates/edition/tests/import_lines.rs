@@ -1,5 +1,7 @@
 //! One line at a time: what a line is taken for where it stands, in the forms that papers use.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod import;
 
 use banxin_edition::model::{Mark, Role};

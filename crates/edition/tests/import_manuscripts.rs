@@ -1,5 +1,7 @@
 //! Whole manuscripts, with what is wrong in them: the stories found, the findings, the repairs.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod import;
 
 use banxin_edition::import::{self as importer, Manuscript, Repair};

@@ -1,5 +1,7 @@
 //! Properties: whatever the manuscript, nothing is lost, nothing panics, and repairs lose nothing either.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod import;
 
 use banxin_edition::import::{self as importer, ImportError, Manuscript};
@@ -154,7 +156,7 @@ fn unmarked(text: &str) -> &str {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 15000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_mixture_of_lines_is_kept(text in mixed()) {
@@ -192,7 +194,8 @@ proptest! {
     #[test]
     fn gb18030_says_the_same_as_utf8(text in mixed()) {
         let (bytes, _, lost) = encoding_rs::GB18030.encode(&text);
-        prop_assume!(!lost);
+        // A few characters can be valid in both encodings; then nobody can tell.
+        prop_assume!(!lost && (std::str::from_utf8(&bytes).is_err() || bytes.is_ascii()));
         let (utf8, gb) = (importer::read(text.as_bytes()), importer::read(&bytes));
         match (utf8, gb) {
             (Ok(utf8), Ok(gb)) => prop_assert_eq!(importer::report(&utf8), importer::report(&gb)),

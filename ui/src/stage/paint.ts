@@ -201,25 +201,17 @@ class Painter {
     ctx.fill();
   }
 
-  private paintPicture({ frame, placed, file }: Picture): void {
+  private paintPicture({ frame, placed, file, standIns }: Picture): void {
     const { ctx, target, palette } = this;
-    const box = this.onCanvas(frame);
     const bitmap = file === '' ? 'failed' : palette.pictures.get(file, placed.width * target.scale);
     if (bitmap === undefined || bitmap === 'failed') {
-      ctx.fillStyle = '#e3e3e3';
-      ctx.fillRect(box.x, box.y, box.width, box.height);
-      if (bitmap === undefined) return;
-      ctx.beginPath();
-      ctx.moveTo(box.x, box.y);
-      ctx.lineTo(box.x + box.width, box.y + box.height);
-      ctx.moveTo(box.x + box.width, box.y);
-      ctx.lineTo(box.x, box.y + box.height);
-      ctx.strokeStyle = '#b0b0b0';
-      ctx.lineWidth = 1;
-      ctx.stroke();
-      ctx.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
+      for (const item of standIns) {
+        // Diagonals say that there is no picture; one that is on its way only keeps its ground.
+        if (item.kind === 'fill' || bitmap === 'failed') this.paint(item);
+      }
       return;
     }
+    const box = this.onCanvas(frame);
     const whole = this.onCanvas(placed);
     ctx.save();
     ctx.beginPath();

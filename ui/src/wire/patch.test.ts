@@ -33,15 +33,19 @@ describe('readPatch', () => {
 
   it('reads an item of every kind', () => {
     const items = patch.blocks[1]?.items ?? [];
-    expect(items.map(({ kind }) => kind)).toEqual(['fill', 'glyphs', 'stroke', 'shape', 'picture', 'picture']);
-    const [fill, run, stroke, shape, picture, place] = items as [Item, Item, Item, Item, Item, Item];
+    const box = ['fill', 'fill', 'fill', 'fill'];
+    const kinds = ['fill', 'glyphs', ...box, 'stroke', 'shape', 'picture', 'picture'];
+    expect(items.map(({ kind }) => kind)).toEqual(kinds);
+    const [fill, run] = items as [Item, Item];
+    const [stroke, shape, picture, place] = items.slice(6) as [Item, Item, Item, Item];
     expect(fill).toMatchObject({ rgb: 0xe6e6e6, rect: { x: mm(10), width: mm(100) } });
     expect(run).toMatchObject({ face: 1, size: 9 * 12_700, widthPermille: 950, rgb: 0xff0000 });
     expect(run.kind === 'glyphs' && [...run.glyphs]).toEqual([1234, mm(10), mm(12), 65535, mm(-13), mm(12)]);
     expect(stroke).toMatchObject({ width: 3175, rgb: 0 });
     expect(shape.kind === 'shape' && shape.segments.map(({ step }) => step)).toEqual(['move', 'line', 'curve', 'close']);
     expect(picture).toMatchObject({ file: 'pictures/图1.jpg', placed: { x: mm(15) }, frame: { x: mm(20) } });
-    expect(place).toMatchObject({ file: '' });
+    expect(place).toMatchObject({ file: '', frame: { x: mm(20) } });
+    expect(place.kind === 'picture' && place.standIns[0]).toMatchObject({ kind: 'fill', rect: { x: mm(20) } });
   });
 
   it('refuses what is cut off, goes on, or is something else', () => {

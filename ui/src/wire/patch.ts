@@ -43,6 +43,8 @@ export interface Picture {
   readonly placed: Rect;
   /** Path inside the edition; empty for a picture that is not there yet. */
   readonly file: string;
+  /** What to paint until, or unless, the picture can be had. */
+  readonly standIns: readonly Item[];
 }
 
 export type Item = GlyphRun | Fill | Stroke | Shape | Picture;
@@ -164,7 +166,13 @@ function readItem(words: Words): Item {
     case 3:
       return { kind: 'shape', rgb: words.count(), segments: words.list(() => readSegment(words)) };
     case 4:
-      return { kind: 'picture', frame: words.rect(), placed: words.rect(), file: words.text() };
+      return {
+        kind: 'picture',
+        frame: words.rect(),
+        placed: words.rect(),
+        file: words.text(),
+        standIns: words.list(() => readItem(words)),
+      };
     default:
       throw new Error(`no item is of kind ${String(kind)}`);
   }

@@ -4,7 +4,7 @@
 //! byte. Nothing is replaced: a manuscript that cannot be read exactly is refused with the place of the fault.
 
 use super::ImportError;
-use super::text::{is_blank, is_line_end};
+use super::text::{is_blank, is_han, is_line_end};
 use crate::limits;
 use encoding_rs::GB18030;
 
@@ -38,7 +38,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Vec<char>, Encoding), ImportError>
         [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, Encoding::Utf16Be),
         [0x84, 0x31, 0x95, 0x33, rest @ ..] => (gb18030(rest, 4)?, Encoding::Gb18030),
         _ => match std::str::from_utf8(bytes) {
-            Ok(text) => (text.to_owned(), Encoding::Utf8),
+            Ok(text) => match rather_gb18030(text, bytes) {
+                Some(gb) => (gb, Encoding::Gb18030),
+                None => (text.to_owned(), Encoding::Utf8),
+            },
             Err(fault) => (gb18030(bytes, fault.valid_up_to())?, Encoding::Gb18030),
         },
     };
@@ -79,6 +82,25 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
         (b"\x7fELF", "a program"),
     ];
     KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, name)| name)
+}
+
+/// A few characters of GB 18030 can be valid UTF-8 by chance (图 is ͼ). Where UTF-8 gives nothing but Latin, Greek
+/// and the like and GB 18030 nothing but Han and full-width signs, it is GB 18030.
+fn rather_gb18030(text: &str, bytes: &[u8]) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let narrow = chars.iter().all(|&c| c < '\u{800}') && !text.is_ascii();
+    // café: a letter beside the other one is a word of Latin.
+    let beside = chars
+        .windows(2)
+        .any(|pair| pair.iter().all(|c| c.is_alphabetic()) && pair.iter().any(char::is_ascii));
+    if !narrow || beside {
+        return None;
+    }
+    let gb = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let wide = |c: char| {
+        is_han(c) || ('\u{3000}'..='\u{303f}').contains(&c) || ('\u{ff01}'..='\u{ff5e}').contains(&c)
+    };
+    gb.chars().all(|c| c.is_ascii() || wide(c)).then(|| gb.into_owned())
 }
 
 /// GB 18030 without a fault, or where the fault is. `utf8_fault` is how far the bytes were good UTF-8.

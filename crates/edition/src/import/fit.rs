@@ -96,7 +96,7 @@ fn named(named: Option<Named>, part: Part) -> i32 {
 }
 
 /// A score where something is so, nothing where it is not.
-fn when(so: bool, score: i32) -> i32 {
+pub(super) fn when(so: bool, score: i32) -> i32 {
     if so { score } else { 0 }
 }
 
@@ -136,7 +136,7 @@ fn head(piece: &Piece, fact: &Facts) -> i32 {
     score -= when(fact.jump || fact.note != Note::No || fact.contents_head, 200);
     score -= when(fact.qr > 0, 120);
     score -= when(fact.folio, 120);
-    score -= when(fact.leads_to_page, 60);
+    score -= when(fact.leads_to_page && !fact.names_page, 60);
     score
 }
 
@@ -148,7 +148,14 @@ fn title(piece: &Piece, fact: &Facts) -> i32 {
     };
     let plain = when(fact.parts > 1 || fact.numbered || fact.ending != Ending::Open, -50);
     let office = when(fact.office && fact.section == 0, -60);
-    head(piece, fact) + length + plain + office + 45 * i32::from(fact.section) + when(fact.bracketed, -20)
+    let named = when(fact.names_page, 120);
+    head(piece, fact)
+        + length
+        + plain
+        + office
+        + named
+        + 45 * i32::from(fact.section)
+        + when(fact.bracketed, -20)
 }
 
 fn section(piece: &Piece, fact: &Facts) -> i32 {
@@ -183,7 +190,7 @@ fn headline(piece: &Piece, fact: &Facts) -> i32 {
         _ => -40,
     };
     let numbered = when(fact.numbered && !fact.bracketed, -60);
-    let like = when(fact.like_first, 60) + when(fact.notice, 90);
+    let like = when(fact.like_first, 60) + when(fact.notice, 90) + when(fact.tagged, 70);
     let parts = when(fact.parts == 2 && fact.em >= 10, 20);
     let level = when(piece.hashes >= 3, -50);
     let pictures = if fact.group_ahead { 50 } else { 15 * fact.captions_soon.min(1) };
@@ -225,7 +232,7 @@ fn crosshead(piece: &Piece, fact: &Facts) -> i32 {
         _ if fact.em <= 16 => 25 * fact.alike.min(3),
         _ => 0,
     };
-    let like = when(fact.like_first, -40);
+    let like = when(fact.like_first, -40) + when(fact.tagged, -60);
     let level = when(piece.hashes >= 3, 60);
     // Crossheads are indented like paragraphs in many manuscripts.
     let indent = when(fact.indented, 35);
@@ -238,6 +245,8 @@ fn byline(fact: &Facts, after_text: bool) -> i32 {
     let score = match fact.byline.sure {
         Byline::Trade => 210,
         Byline::Marked => 110,
+        // 云麓县 reads like a name, and is none.
+        Byline::Names if fact.office => -200,
         Byline::Names => 25,
         Byline::No => return -300,
     };

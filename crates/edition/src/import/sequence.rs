@@ -170,14 +170,14 @@ fn forward(pieces: &[Piece], facts: &[Facts], columns: &[[i32; N]]) -> Vec<[i32;
             };
             *cell = way.saturating_add(*fit);
         }
-        rebase(&mut row, &mut table);
+        rebase(&mut row);
         table.push(row);
     }
     table
 }
 
 /// Keeps scores small over long manuscripts: only differences within a row matter.
-fn rebase(row: &mut [i32; N], _table: &mut [[i32; N]]) {
+fn rebase(row: &mut [i32; N]) {
     let best = row.iter().copied().max().unwrap_or(0);
     for cell in row {
         *cell = cell.saturating_sub(best).max(2 * NEVER);
@@ -205,7 +205,7 @@ fn backward(pieces: &[Piece], facts: &[Facts], columns: &[[i32; N]]) -> Vec<[i32
                     .unwrap_or(NEVER),
             };
         }
-        rebase(&mut row, &mut []);
+        rebase(&mut row);
         if let Some(slot) = table.get_mut(at) {
             *slot = row;
         }

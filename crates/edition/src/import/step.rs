@@ -1,6 +1,7 @@
 //! How well one part follows another (see [`super::sequence`]), and whether a new story starts there.
 
 use super::facts::Facts;
+use super::fit::when;
 use super::lines::Piece;
 use super::sequence::Part;
 use super::signs::blocks::Note as Told;
@@ -30,14 +31,14 @@ pub(super) fn step(pieces: &[Piece], facts: &[Facts], at: usize, from: Option<Pa
     };
     let in_text = from.is_some_and(|from| place(from) == Place::Text);
     if opens {
-        score += 25 * fact.extra_gap.clamp(-1, 2) + if piece.ruled { 100 } else { 0 };
+        score += 25 * fact.extra_gap.clamp(-1, 2) + when(piece.ruled, 100);
         let repeats = fact.repeat_starts || fact.repeat_ended;
-        score += if repeats && in_text { 170 } else { 0 };
-        score -= if piece.same_line { 120 } else { 0 };
+        score += when(repeats && in_text, 170);
+        score -= when(piece.same_line, 120);
     } else {
-        score -= if fact.repeat_starts && in_text { 170 } else { 0 };
-        score -= if fact.repeat_ended && in_text && to == Part::Body { 170 } else { 0 };
-        score -= if piece.ruled { 80 } else { 0 };
+        score -= when(fact.repeat_starts && in_text, 170);
+        score -= when(fact.repeat_ended && in_text && to == Part::Body, 170);
+        score -= when(piece.ruled, 80);
     }
     Step { score, opens }
 }

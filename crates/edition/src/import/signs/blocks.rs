@@ -196,40 +196,53 @@ pub(in super::super) fn link(line: &[char]) -> Option<(usize, usize)> {
     (length > 8).then_some((start, start + length))
 }
 
-/// Whether a line belongs to the running head or foot of a page (报眉, 版末): a date, a page number, 责编.
+/// Whether a line belongs to the running head or foot of a page (报眉, 版末): a day with a page or a day of the week,
+/// a page number, the names of the editors.
 pub(in super::super) fn is_folio(line: &[char]) -> bool {
+    const STAFF: Words = Words(
+        "责编 责任编辑 版式 校对 美编 值班编委 值班总编 本版编辑 本版责编 组版 图编 美术编辑 一版编辑 编辑： \
+         编辑/ 电子邮箱 E-mail 新闻热线 投稿邮箱",
+    );
+    const MOST_WORDS: usize = 3;
     let line = trim(line);
     if line.is_empty() || line.len() > 60 || line.iter().any(|&c| "。！？；".contains(c)) {
         return false;
     }
-    const STAFF: Words = Words(
-        "责编 责任编辑 版式 校对 美编 值班编委 值班总编 本版编辑 本版责编 组版 图编 美术编辑 \
-        一版编辑 编辑： 编辑/ 电子邮箱 E-mail 新闻热线 投稿邮箱",
-    );
-    let staff = STAFF.start(line);
-    if staff && line.len() <= 50 {
+    let staff = STAFF.iter().filter(|word| contains(line, word)).count();
+    if line.len() <= 50 && (STAFF.start(line) || staff >= 2) {
         return true;
     }
     let mut scan = Scan::new(line);
-    let (mut seen, mut dates) = (0, 0);
+    let (mut seen, mut dates, mut words) = (0, 0, 0);
     while !scan.done() {
-        let before = scan.at();
-        scan.eat_while(|c| is_blank(c) || "|｜·/／，,（()）:：-—".contains(c));
+        if scan.eat_while(|c| is_blank(c) || "|｜·/／，,（()）:：-—".contains(c)) > 0 {
+            continue;
+        }
         if date(&mut scan) {
             dates += 1;
         } else if page(&mut scan) || weekday(&mut scan) {
             seen += 1;
-        } else if scan.sees_any(STAFF) {
+        } else if scan.sees_any(STAFF) && seen + dates > 0 {
             return true;
-        } else if before == scan.at() {
-            break;
+        } else {
+            // The name of the paper or of the page.
+            words += 1;
+            scan.eat_while(|c| !is_blank(c) && !"|｜".contains(c));
         }
     }
-    // A page number alone (05, A3) counts too.
-    let number = line.len() <= 3 && line.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
-    let number = number && line.iter().any(|c| c.is_ascii_digit());
-    // A day alone is the end of a notice as well.
-    (scan.done() && (seen > 0 || dates > 1)) || number
+    // A page number alone (05, A3) counts too; a day alone is the end of a notice as well.
+    let number = line.len() <= 3
+        && line.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+        && line.iter().any(char::is_ascii_digit);
+    let plain = words == 0 && (seen > 0 || dates > 1);
+    plain || number || (dates > 0 && seen > 0 && words <= MOST_WORDS)
+}
+
+/// Whether a line is a page with its name (第05版：县区新闻).
+pub(in super::super) fn names_page(line: &[char]) -> bool {
+    let mut scan = Scan::new(trim(line));
+    let found = page(&mut scan) && scan.eat_while(|c| is_blank(c) || "：:·|｜".contains(c)) > 0;
+    found && (2..=8).contains(&scan.rest().len()) && !scan.rest().iter().any(|&c| is_blank(c) || is_digit(c))
 }
 
 /// 2026年11月24日, 11月24日.
@@ -259,12 +272,18 @@ fn weekday(scan: &mut Scan) -> bool {
         }
         *scan = before;
     }
-    if ["农历", "总第", "第", "今日"].iter().any(|word| scan.eat_word(word)) {
-        let taken = scan.eat_while(|c| !is_blank(c) && !"|｜".contains(c));
-        if (1..=12).contains(&taken) {
-            return true;
-        }
-        *scan = before;
+    // 总第2345期, 第12号, 今日8版, 农历九月廿五
+    let (start, ends) = match scan.eat_longest(Words("农历 总第 第 今日")) {
+        Some("农历") => (*scan, Words("")),
+        Some("今日") => (*scan, Words("版")),
+        Some(_) => (*scan, Words("期 号")),
+        None => return false,
+    };
+    let taken = scan.eat_while(|c| !is_blank(c) && !"|｜".contains(c));
+    let word = start.rest().get(..taken).unwrap_or_default();
+    if (1..=12).contains(&taken) && (ends.0.is_empty() || ends.end(word)) {
+        return true;
     }
+    *scan = before;
     false
 }

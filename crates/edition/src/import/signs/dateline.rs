@@ -45,7 +45,7 @@ fn own(scan: &mut Scan) -> Option<bool> {
         return Some(true);
     }
     // 本报临溪11月20日电, 本报11月20日讯, 本报临溪讯, 新华社北京 11 月 20 日电
-    let place = scan.eat_until(12, |s| starts_day(s) || s.eat_call());
+    let place = scan.eat_until(12, |s| starts_day(s) || call_ends(s));
     if place {
         let dated = day(scan);
         scan.eat_while(is_blank);
@@ -154,7 +154,7 @@ fn quoted(scan: &mut Scan) -> Option<bool> {
     let synthesis = scan.eat_word("合");
     let before = *scan;
     let named = Words("新华社 中新社 人民日报 央视 中新网 新华网 《 中国 人民网");
-    let outside = scan.sees_any(named) || before.clone_until_house();
+    let outside = scan.sees_any(named) || names_house(&before);
     if !outside {
         return None;
     }
@@ -240,18 +240,11 @@ fn reporter(scan: &mut Scan) -> bool {
     false
 }
 
-impl Scan<'_> {
-    /// Whether a call (讯, 电) comes next and ends like one.
-    fn eat_call(&self) -> bool {
-        call_ends(self)
-    }
-
-    /// Whether a house's name comes within a few characters, and then 报道, 消息, 电 or a day.
-    fn clone_until_house(&self) -> bool {
-        let mut ahead = *self;
-        let found = ahead.eat_until(14, |s| starts_day(s) || s.sees_any(Words("报道 消息 电")));
-        let word: Vec<char> = self.rest().iter().take(ahead.at() - self.at()).copied().collect();
-        let inner = word.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric() || "《》“”".contains(c));
-        found && inner && HOUSES.end(&word)
-    }
+/// Whether a house's name comes within a few characters, and then 报道, 消息, 电 or a day.
+fn names_house(scan: &Scan) -> bool {
+    let mut ahead = *scan;
+    let found = ahead.eat_until(14, |s| starts_day(s) || s.sees_any(Words("报道 消息 电")));
+    let word = scan.rest().get(..ahead.at() - scan.at()).unwrap_or_default();
+    let inner = word.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric() || "《》“”".contains(c));
+    found && inner && HOUSES.end(word)
 }

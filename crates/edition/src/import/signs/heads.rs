@@ -55,6 +55,12 @@ pub(in super::super) fn bracketed(line: &[char]) -> Option<&[char]> {
     }
 }
 
+/// Whether a line starts with a tag in brackets, as the heads of short items do (【提醒】流感疫苗可以预约了).
+pub(in super::super) fn tagged(line: &[char]) -> bool {
+    let close = line.iter().take(8).position(|&c| c == '】');
+    line.first() == Some(&'【') && close.is_some_and(|close| close > 1 && close + 3 < line.len())
+}
+
 /// Whether a line ends or begins as a 引题 does: …强调, …指出, …系列报道之三, the name of a place or an office.
 pub(in super::super) fn kicker(line: &[char]) -> bool {
     const ENDS: Words = Words(
@@ -104,9 +110,8 @@ pub(in super::super) fn numbered(line: &[char]) -> bool {
             let inner = line.iter().skip(1).take_while(|&&c| is_digit(c)).count();
             inner > 0 && matches!(after(inner + 1), Some('）' | ')'))
         }
-        Some('●' | '◆' | '■' | '◎' | '★' | '○' | '□' | '▌' | '▍' | '◇' | '※' | '【') => {
-            true
-        }
+        Some('●' | '◆' | '■' | '◎' | '★' | '○' | '□' | '▌' | '▍' | '◇' | '※') => true,
+        Some('【') => line.last() == Some(&'】'),
         Some(c) if is_circled(c) => true,
         Some('第') => contains(line.get(..6.min(line.len())).unwrap_or_default(), "章"),
         _ if (1..=3).contains(&digits) => matches!(after(digits), Some('、' | '．' | '.' | '：')),
