@@ -28,7 +28,7 @@ need_tools() {
 # The window: system libraries and the front end that is compiled into the program.
 prepare_app() {
   need_tools npm
-  need build-essential pkg-config libwebkit2gtk-4.1-dev fonts-noto-cjk
+  need build-essential pkg-config libwebkit2gtk-4.1-dev fonts-droid-fallback
   front_end
 }
 

@@ -88,7 +88,8 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
 /// and the like and GB 18030 nothing but Han and full-width signs, it is GB 18030.
 fn rather_gb18030(text: &str, bytes: &[u8]) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
-    let narrow = chars.iter().all(|&c| c < '\u{800}') && !text.is_ascii();
+    let narrow =
+        chars.iter().all(|&c| c.is_ascii() || (c < '\u{800}' && c.is_alphabetic())) && !text.is_ascii();
     // café: a letter beside the other one is a word of Latin.
     let beside = chars
         .windows(2)

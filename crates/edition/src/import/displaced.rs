@@ -259,7 +259,8 @@ fn stray(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Optio
         }
         let Some((cut, theirs, ours)) = tail.cut(other, from.headed) else { continue };
         let guess = Guess { to: other, cut, seam: 0, theirs, ours, opening: true, join: true };
-        if broken && !dated(to) {
+        // A story without a head is no place to open: it is the stray one itself.
+        if broken && !dated(to) && (to.headed || !from.headed) {
             guesses.push(Guess { seam: seam(last, first, knowledge), ..guess });
         } else if !broken && to.headed && (!from.headed || theirs >= 6) {
             guesses.extend(whole(guess, from, to, knowledge));
