@@ -54,19 +54,35 @@ impl Maker<'_> {
         if bar { String::new() } else { self.page.title.clone() }
     }
 
-    /// The page's title in a bar of the accent colour.
+    /// The page's title in a bar of the accent colour; what else the manuscript had beside it (a date, 责编) stands
+    /// small at the bar's right.
     pub(crate) fn page_title(&mut self, block: &Block, story: &Story, laid: &mut SceneBlock) {
         let frame = laid.frame;
-        let bar = Rect::new(frame.x, frame.y, frame.width, frame.height);
-        laid.items.push(Item::Fill(bar, self.accent()));
-        let style = self.styles.of(StyleName::PageTitle).aligned(Alignment::Start);
-        let inset = style.size.scale(60, 100);
-        let strip = frame.height / i64::try_from(story.paragraphs.len().max(1)).unwrap_or(1);
-        for (number, paragraph) in story.paragraphs.iter().enumerate() {
-            let text = self.paragraph(&story.id, paragraph, &style);
-            let top = frame.y + strip * i64::try_from(number).unwrap_or(0);
-            let baseline = self.baseline(top, strip, style.size);
-            self.set_at(&mut laid.items, &text, &style, Point::new(frame.x + inset, baseline));
+        laid.items.push(Item::Fill(frame, self.accent()));
+        let title = self.styles.of(StyleName::PageTitle).aligned(Alignment::Start);
+        let folio = self.styles.of(StyleName::Folio).aligned(Alignment::Start);
+        let small = crate::styles::Resolved { colour: title.colour, ..folio };
+        let inset = title.size.scale(60, 100);
+        let is_title = |role: Role| matches!(role, Role::Section | Role::Headline);
+        let (titles, others): (Vec<_>, Vec<_>) = story.paragraphs.iter().partition(|p| is_title(p.role));
+        let mut x = frame.x + inset;
+        for paragraph in titles {
+            let text = self.paragraph(&story.id, paragraph, &title);
+            let baseline = self.baseline(frame.y, frame.height, title.size);
+            x += self.set_at(&mut laid.items, &text, &title, Point::new(x, baseline)) + title.size;
+        }
+        let leading = frame.height / i64::try_from(others.len().max(1)).unwrap_or(1);
+        let mut top = frame.y;
+        for paragraph in others {
+            let text = self.paragraph(&story.id, paragraph, &small);
+            let width = text.shaped.natural_width(0, text.shaped.units.len());
+            let at = Point::new(frame.right() - inset - width, self.baseline(top, leading, small.size));
+            self.set_at(&mut laid.items, &text, &small, at);
+            top += leading;
+        }
+        if x > frame.right() {
+            let text = "the page's title is wider than its bar; shorten it".to_owned();
+            self.tell("title-overset", crate::ledger::Severity::Error, Some(&story.id), text);
         }
         self.ledger.head_cells += block.cells.columns * block.cells.lines;
     }

@@ -5,11 +5,11 @@
 //! the other story and not to the one they stand in.
 
 use super::breaks::{Break, unfinished};
-use super::shingles;
+use super::shingles::{self, ByHash, Hashes};
 use super::text::{Words, cannot_start, head, is_han, tail, trim};
 use super::{Finding, ImportedStory, Repair, Severity};
 use crate::model::{Mark, Paragraph, Role, StoryKind};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// How far back from the end of a story stray paragraphs are looked for.
 const MOST_PARAGRAPHS: usize = 12;
@@ -26,18 +26,18 @@ struct View<'a> {
     /// Whether it has a head of any kind.
     headed: bool,
     /// Groups of three Han in its head and captions: what it is about.
-    topic: HashSet<u64>,
+    topic: Hashes,
     /// How often each group of three Han stands in it.
-    grams: HashMap<u64, u32>,
+    grams: ByHash<u32>,
 }
 
 /// What the whole manuscript knows.
 #[derive(Default)]
 struct Knowledge {
     /// How often each group of two and of three characters stands in it.
-    groups: HashMap<u64, u32>,
+    groups: ByHash<u32>,
     /// Who has a group of three, as far as only one story or two have it.
-    owners: HashMap<u64, Owners>,
+    owners: ByHash<Owners>,
 }
 
 /// The stories that have a group of three.
@@ -75,8 +75,8 @@ fn view(imported: &ImportedStory) -> View<'_> {
     let body: Vec<&Paragraph> = imported.story.of(Role::Body).collect();
     let chars = body.iter().map(|paragraph| paragraph.text().chars().collect()).collect();
     let headed = imported.story.paragraphs.iter().any(|p| matches!(p.role, Role::Headline | Role::Kicker));
-    let mut grams = HashMap::new();
-    let mut topic = HashSet::new();
+    let mut grams = ByHash::default();
+    let mut topic = Hashes::default();
     for paragraph in &imported.story.paragraphs {
         let text: Vec<char> = paragraph.text().chars().collect();
         for gram in threes(&text) {

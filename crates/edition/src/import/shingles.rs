@@ -2,7 +2,34 @@
 //!
 //! Only Han characters, letters and digits count, so a change of punctuation or of blanks is no difference.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A hasher for keys that are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Already(u64);
+
+impl Hasher for Already {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        // The upper bits of FNV are the better mixed ones, and a table looks at both ends.
+        self.0 = hash ^ (hash >> 29);
+    }
+}
+
+/// A table by hash of a shingle.
+pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Already>>;
+/// A set of hashes.
+pub(super) type Hashes = HashSet<u64, BuildHasherDefault<Already>>;
 
 /// Characters in a shingle.
 const SIZE: usize = 4;
@@ -10,7 +37,7 @@ const SIZE: usize = 4;
 /// The shingles of a text, hashed, without repeats, in order of their first place.
 pub(super) fn of(chars: impl IntoIterator<Item = char>) -> Vec<u64> {
     let plain: Vec<char> = chars.into_iter().filter(|c| c.is_alphanumeric()).collect();
-    let mut seen = HashSet::with_capacity(plain.len());
+    let mut seen = Hashes::with_capacity_and_hasher(plain.len(), BuildHasherDefault::default());
     plain.windows(SIZE).map(hash).filter(|&shingle| seen.insert(shingle)).collect()
 }
 
@@ -24,13 +51,13 @@ pub(super) fn hash(chars: &[char]) -> u64 {
 /// Where shingles were first seen.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    first: HashMap<u64, usize>,
+    first: ByHash<usize>,
 }
 
 impl Index {
     /// The owner with whom these shingles share most, and how many they share; the earliest of equals.
     pub(super) fn nearest(&self, shingles: &[u64]) -> Option<(usize, usize)> {
-        let mut votes: HashMap<usize, usize> = HashMap::new();
+        let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
         let mut best: Option<(usize, usize)> = None;
         for owner in shingles.iter().filter_map(|shingle| self.first.get(shingle)) {
             let count = votes.entry(*owner).or_insert(0);

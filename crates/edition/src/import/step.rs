@@ -51,8 +51,7 @@ fn first(to: Part) -> i32 {
         Kicker | Headline | Section | ContentsHead | Folio => 0,
         Start => -30,
         Note => 0,
-        Caption | Qr => -40,
-        ContentsItem => -40,
+        Caption | Qr | ContentsItem => -40,
         Jump => -60,
         _ => NOT,
     }
@@ -91,7 +90,7 @@ fn between(from: Part, to: Part, before: &Facts, fact: &Facts, at: usize) -> (i3
                 Title if at < 4 => -140,
                 _ => NOT,
             };
-            (score, from != Title)
+            (score, false)
         }
         Folio => match from {
             Title | Folio => (20, false),

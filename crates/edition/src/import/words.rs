@@ -42,3 +42,18 @@ static SET: LazyLock<HashSet<(char, char)>> = LazyLock::new(|| {
 pub(super) fn is_word(first: char, second: char) -> bool {
     SET.contains(&(first, second))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_words_of_two_han() {
+        let chars: Vec<char> = WORDS.chars().collect();
+        assert!(chars.iter().all(|&c| super::super::text::is_han(c)));
+        assert_eq!(chars.len() % 2, 0, "one character too many would shift every word after it");
+        // The last words of the list: a shift anywhere before would show here.
+        assert!(is_word('当', '时') && is_word('忽', '然') && is_word('养', '殖'));
+        assert!(!is_word('殖', '种'));
+    }
+}
