@@ -84,6 +84,10 @@ fn past_foot(flows: &[Flow], index: usize, slots: &[Slot], next: usize) -> usize
     let following = flows.get(index + 1).map_or(0, |f| f.rows * 2);
     let needed = (rows + following) as usize;
     let Some(column) = slots.get(next).map(|s| s.column) else { return next };
+    if next.checked_sub(1).and_then(|before| slots.get(before)).is_none_or(|before| before.column != column) {
+        // It stands at the column's head already; going on would leave the column empty.
+        return next;
+    }
     let left = slots.iter().skip(next).take_while(|s| s.column == column).count();
     let more = slots.len() > next + left;
     if left < needed && more { next + left } else { next }
@@ -167,5 +171,7 @@ fn lone_last_line(lines: &[Line], usable: &[(usize, usize)], slots: &[Slot]) -> 
     let (here, _) = *usable.get(last)?;
     let (before, _) = *usable.get(last - 1)?;
     let (here, foot) = (slots.get(here)?, slots.get(before)?);
-    (here.column != foot.column).then_some(before)
+    // A column keeps two lines at least: better a lone line than a hole.
+    let keeps_two = before.checked_sub(2).and_then(|n| slots.get(n)).is_some_and(|s| s.column == foot.column);
+    (here.column != foot.column && keeps_two).then_some(before)
 }

@@ -123,6 +123,11 @@ fn push_unit(run: &mut GlyphRun, text: &Text, unit: &Unit, x: Length, baseline: 
         // Only the first glyph of a cluster carries its text, so that nothing is counted twice.
         let range = if number == 0 { (start, end) } else { (end, end) };
         let at = Point::new(x + part.dx, baseline + part.dy);
+        let first = unit.glyphs.first().map_or(part.dx, |g| g.dx);
+        let advance = match unit.glyphs.get(number + 1) {
+            Some(next) => next.dx - part.dx,
+            None => advance - (part.dx - first),
+        };
         run.glyphs.push(Glyph { id: part.id, at, advance, text: range });
     }
 }

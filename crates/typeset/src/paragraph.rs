@@ -84,6 +84,8 @@ struct Work<'a> {
     shaped: &'a Shaped,
     style: &'a ParagraphStyle,
     breakable: Vec<bool>,
+    /// Whether a line may end after the unit in need: inside a long Western run such as an address.
+    in_need: Vec<bool>,
     /// Width of units `0..i` with the spaces at Han–Western boundaries.
     sum: Vec<Length>,
     /// What the marks of units `0..i` can give, by step.
@@ -112,7 +114,11 @@ const PER_LINE: i64 = 2_000;
 const ORPHAN: i64 = 120_000;
 const DASH_AT_START: i64 = 15_000;
 const LOOSE_RUN: i64 = 3_000;
+const IN_NEED: i64 = 60_000;
 const FORCED: i64 = 10_000_000;
+/// Western units in a row from which on a run may be broken in need, and how many stay together at its ends.
+const LONG_WESTERN: usize = 12;
+const WESTERN_ENDS: usize = 3;
 /// How many units shorter than the fullest line a candidate may be.
 const WINDOW: usize = 7;
 
@@ -139,7 +145,8 @@ impl<'a> Work<'a> {
             give.push(room);
         }
         let breakable = after_units(&shaped.text, units, style.level);
-        Work { shaped, style, breakable, sum, give, gaps }
+        let in_need = long_western(&shaped.text, units);
+        Work { shaped, style, breakable, in_need, sum, give, gaps }
     }
 
     fn unit(&self, index: usize) -> Option<&Unit> {
@@ -262,7 +269,8 @@ impl<'a> Work<'a> {
                 continue;
             }
             widest = end;
-            if self.breakable.get(end - 1).copied().unwrap_or(false) {
+            let may = |places: &[bool]| places.get(end - 1).copied().unwrap_or(false);
+            if may(&self.breakable) || may(&self.in_need) {
                 fitting.push(end);
             }
         }
@@ -272,24 +280,33 @@ impl<'a> Work<'a> {
             .skip(from)
             .map(|end| {
                 let (cost, loose) = self.cost(node.unit, *end, width);
-                (Break { end: *end, forced: false }, cost, loose)
+                let need = if self.breakable.get(*end - 1) == Some(&true) { 0 } else { IN_NEED };
+                (Break { end: *end, forced: false }, cost + need, loose)
             })
             .collect();
         if found.is_empty() {
-            // Nothing legal fits: cut where the line is full, but never inside a unit that must hold together
-            // unless that unit alone is wider than the measure.
-            let mut end = widest.max(node.unit + 1);
-            while end > node.unit + 1
-                && let (Some(left), Some(right)) = (self.unit(end - 1), self.unit(end))
-                && joined(left, right)
-                && left.class != Class::Western
-            {
-                end -= 1;
-            }
+            let end = self.forced_end(node.unit, widest.max(node.unit + 1));
             let (cost, loose) = self.cost(node.unit, end, width);
             found.push((Break { end, forced: true }, cost + FORCED, loose));
         }
         found
+    }
+
+    /// Nothing legal fits: the line is cut as full as it goes without a mark where it must not stand and without
+    /// tearing a unit, or, where even that cannot be, just where it is full.
+    fn forced_end(&self, start: usize, widest: usize) -> usize {
+        // A blank that begins the next line falls off it, so the mark behind it counts.
+        let next_shown = |end: usize| self.shaped.units.iter().skip(end).find(|u| u.class != Class::Space);
+        let bearable = |end: &usize| match (self.unit(end - 1), next_shown(*end)) {
+            (Some(left), Some(right)) => {
+                let torn = joined(left, right) && left.class != Class::Western;
+                !torn
+                    && !left.class.forbidden_at_end(self.style.level)
+                    && !right.class.forbidden_at_start(self.style.level, right.paired)
+            }
+            _ => true,
+        };
+        (start + 1..=widest).rev().find(bearable).unwrap_or(widest)
     }
 
     fn cost(&self, from: usize, end: usize, width: Length) -> (i64, bool) {
@@ -450,6 +467,25 @@ fn after(unit: &Unit) -> Gap {
         };
     }
     Gap::default()
+}
+
+/// For each unit, whether a line may end after it because it stands well inside a long Western run that is no
+/// word, such as an address: words are broken by hyphenation or not at all.
+fn long_western(text: &str, units: &[Unit]) -> Vec<bool> {
+    let mut places = vec![false; units.len()];
+    let mut start = 0;
+    while start < units.len() {
+        let run = units.iter().skip(start).take_while(|u| u.class == Class::Western).count();
+        let bytes =
+            units.get(start).zip(units.get(start + run.max(1) - 1)).map(|(a, b)| (a.bytes.0, b.bytes.1));
+        let source = bytes.and_then(|(from, to)| text.get(from as usize..to as usize)).unwrap_or_default();
+        if run >= LONG_WESTERN && source.contains(|c: char| matches!(c, '/' | ':' | '@' | '_' | '=' | '?')) {
+            let inside = start + WESTERN_ENDS..start + run - WESTERN_ENDS;
+            places.get_mut(inside).unwrap_or_default().fill(true);
+        }
+        start += run.max(1);
+    }
+    places
 }
 
 /// Whether space may be put between two units when all gaps are stretched: never inside units that hold

@@ -3,7 +3,7 @@
 //! harfrust gives the glyphs; the widths of Han and Chinese marks are the engine's own (1 em, ½ em for the
 //! interpunct), because faces differ: Noto Serif SC has a dash of 928 and an interpunct of 335 thousandths.
 
-use crate::class::Class;
+use crate::class::{Class, is_invisible};
 use banxin_fonts::{Face, FontBook};
 use banxin_measure::Length;
 use harfrust::{
@@ -172,7 +172,11 @@ impl<'a> Shaper<'a> {
     fn itemise(&self, text: &str, style: &SpanStyle, shaped: &mut Shaped) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         for (at, c) in text.char_indices() {
-            let face = if style.face.glyph(c).is_some() || c == '\u{3000}' || c == ' ' {
+            if let Some(last) = parts.last_mut().filter(|_| is_invisible(c)) {
+                last.to = at + c.len_utf8();
+                continue;
+            }
+            let face = if style.face.glyph(c).is_some() || c == '\u{3000}' || c == ' ' || is_invisible(c) {
                 style.face.clone()
             } else if let Some(other) = self.book.fallback(&style.face, c) {
                 shaped.replaced.push(c);
@@ -384,6 +388,8 @@ fn set_width(unit: &mut Unit, faces: &[Arc<Face>]) {
     let box_width = match unit.class {
         Class::Western | Class::Space => return,
         Class::Interpunct => em / 2,
+        // A cluster that did not become one glyph keeps room for all of its glyphs.
+        Class::Han if unit.glyphs.len() > 1 => em.max(unit.width - unit.tracking),
         _ => em,
     };
     let natural = unit.width - unit.tracking;

@@ -161,3 +161,39 @@ fn characters_without_a_glyph_are_told() {
     let (shaped, _) = set(&book, "国\u{E000}国", 10, 0);
     assert_eq!(shaped.missing, ['\u{E000}']);
 }
+
+#[test]
+fn an_address_is_broken_rather_than_its_line_torn_apart() {
+    let book = book();
+    let (shaped, lines) =
+        set(&book, "详情请见https://www.linxi-daily.example/qr/20261123-05，欢迎来信。", 13, 2);
+    for line in lines.iter().filter(|l| !l.last) {
+        assert!(line.looseness < Length::from_pt(EM) / 3, "{}", words(&shaped, line));
+    }
+    let (shaped, lines) = set(&book, "Internationalisierung 是一个很长的外文词", 12, 0);
+    assert!(lines.iter().any(|l| words(&shaped, l).contains("Internationalisierung")));
+}
+
+#[test]
+fn a_forced_line_begins_with_no_point() {
+    let book = book();
+    for width in 5..16 {
+        for line in texts(&book, "电话 0391-123456789 ，或 发邮件至 abc@example.example ，谢谢", width)
+        {
+            assert!(!line.starts_with('，'), "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn what_is_invisible_is_neither_missing_nor_in_another_face() {
+    let book = book();
+    let (shaped, _) = set(&book, "国\u{200B}国\u{E0100}国\u{FE0F}\u{2060}", 10, 0);
+    assert!(shaped.missing.is_empty() && shaped.replaced.is_empty());
+    let (shaped, _) = set(&book, "全家👨\u{200D}👩出门", 20, 0);
+    for pair in shaped.units.windows(2) {
+        for glyph in &pair[0].glyphs {
+            assert!(glyph.dx < pair[0].width, "{glyph:?}");
+        }
+    }
+}

@@ -198,7 +198,7 @@ impl Maker<'_> {
         if head.lines.is_empty() {
             return (0, None);
         }
-        let air = if width * 2 > columns { 3 } else { 2 };
+        let air = if item.rank == 0 { 3 } else { 2 };
         let type_lines = (head.height().emu() + self.grid.line.emu() - 1) / self.grid.line.emu().max(1);
         (u32::try_from(type_lines).unwrap_or(0) + air, size)
     }
@@ -314,7 +314,7 @@ fn place_holder(picture: &str) -> Photo {
 
 /// Columns that are too short under a wide head, or too long and thin, look bad; long stories want width.
 fn shape_cost(body: u32, width: u32, columns: u32, area: u32) -> i64 {
-    let short = i64::from(8u32.saturating_sub(body)) * 6;
+    let short = i64::from(8u32.saturating_sub(body)).pow(2) * 2;
     let long = i64::from(body.saturating_sub(38)) * 2;
     let narrow = if area > 90 && width * 2 < columns { 30 } else { 0 };
     let thin = if width == 1 { 25 } else { 0 };

@@ -73,7 +73,8 @@ impl Maker<'_> {
         let pictures: u32 = photos.iter().map(|p| p.cells.columns * p.cells.lines).sum();
         let body = (text + pictures).div_ceil(cells.columns.max(1)) + slack;
         let spare = cells.lines.saturating_sub(head_lines + body);
-        head_lines += if head_lines > 0 { spare.min(3) } else { 0 };
+        // A little more air is no harm, a hole between head and text is.
+        head_lines += spare.min(1 + head_lines / 5).min(head_lines);
         if slack > 0 && wish.picture_columns == 0 {
             head_lines = head_lines.saturating_sub(slack).max(least_head.min(head_lines));
         }

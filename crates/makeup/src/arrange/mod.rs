@@ -59,6 +59,7 @@ pub fn arrange(edition: &Edition, page: &Page, stories: &[String], fonts: &FontB
         rank += usize::from(story.kind == StoryKind::Article);
         items.push(item);
     }
+    let free = narrowed(free, &items);
     let placed = loop {
         match slice::search(&items, &free) {
             Some(placed) => break placed,
@@ -80,6 +81,18 @@ pub fn arrange(edition: &Edition, page: &Page, stories: &[String], fonts: &FontB
         }
     }
     arrangement
+}
+
+/// A few short stories do not spread over a whole page in lines of their own: they take as many columns as give
+/// them some height.
+fn narrowed(free: CellRect, items: &[appetite::Item]) -> CellRect {
+    let text: u32 = items.iter().map(|item| item.column_lines).sum();
+    let pictures = items.iter().any(|item| !item.pictures.is_empty());
+    if items.len() > 3 || pictures || text * 3 > free.columns * free.lines {
+        return free;
+    }
+    let columns = text.div_ceil(12).clamp(free.columns.min(3), free.columns);
+    CellRect { columns, ..free }
 }
 
 /// What leaves first when the page is too full: the last story that is not the lead, then the corner pieces.
