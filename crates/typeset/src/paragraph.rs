@@ -479,7 +479,7 @@ fn long_western(text: &str, units: &[Unit]) -> Vec<bool> {
         let bytes =
             units.get(start).zip(units.get(start + run.max(1) - 1)).map(|(a, b)| (a.bytes.0, b.bytes.1));
         let source = bytes.and_then(|(from, to)| text.get(from as usize..to as usize)).unwrap_or_default();
-        if run >= LONG_WESTERN && source.contains(|c: char| matches!(c, '/' | ':' | '@' | '_' | '=' | '?')) {
+        if run >= LONG_WESTERN && source.contains(['/', ':', '@', '_', '=', '?']) {
             let inside = start + WESTERN_ENDS..start + run - WESTERN_ENDS;
             places.get_mut(inside).unwrap_or_default().fill(true);
         }
