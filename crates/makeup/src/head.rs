@@ -340,9 +340,19 @@ fn line_cost(text: &Text, places: &Places, from: usize, end: usize, own: Length,
         })
         || text.shaped.units.get(end).is_some_and(|u| matches!(u.class, Class::Space | Class::WideSpace));
     let lonely = end - from < 2;
+    let numeral = end < total && ends_in_numeral(text, end);
     let in_word = end < total && !places.words.get(end - 1).copied().unwrap_or(true);
     off * off
         + if sensible { 0 } else { 900 }
-        + if in_word { 9_000 } else { 0 }
+        + if in_word || numeral { 9_000 } else { 0 }
         + if lonely { 100_000 } else { 0 }
+}
+
+/// Whether the unit before a break is a numeral, which belongs to what it counts: 十二会村 is not 十二 and 会村.
+fn ends_in_numeral(text: &Text, end: usize) -> bool {
+    let last = end.checked_sub(1).and_then(|at| text.shaped.units.get(at));
+    let source = last.and_then(|u| text.shaped.text.get(u.bytes.0 as usize..u.bytes.1 as usize));
+    source.is_some_and(|s| {
+        s.ends_with(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两第".contains(c))
+    })
 }

@@ -86,6 +86,7 @@ export const en = {
       'head-overset': 'Head does not fit',
       'caption-overset': 'Caption does not fit',
       'contents-overset': 'Contents do not fit',
+      'title-overset': 'Page title does not fit',
       'qr-overset': 'Words beside the QR code do not fit',
       'qr-missing': 'QR code without an address',
       'qr-too-long': 'Address too long for a QR code',

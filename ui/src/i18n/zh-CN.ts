@@ -85,6 +85,7 @@ export const zhCN = {
       'head-overset': '标题排不下',
       'caption-overset': '图说排不下',
       'contents-overset': '导读排不下',
+      'title-overset': '版名太长，排不下',
       'qr-overset': '二维码文字排不下',
       'qr-missing': '二维码没有网址',
       'qr-too-long': '网址太长，做不成二维码',
