@@ -17,7 +17,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("makeup", &["measure", "edition", "fonts", "typeset", "scene"]),
     ("press", &["measure", "scene", "fonts", "images"]),
     ("proof", &["measure", "scene", "fonts", "images"]),
-    ("preflight", &["measure", "scene", "edition", "makeup"]),
+    ("preflight", &["measure", "scene", "edition", "makeup", "images"]),
     ("desk", &["measure", "edition", "scene", "fonts", "makeup", "images"]),
     ("cli", &["measure", "edition", "scene", "fonts", "makeup", "images", "press", "proof", "preflight"]),
 ];

@@ -16,7 +16,7 @@ banxin export EDITION [--page 05] -o OUT.pdf [--standard pdfx4] [--printer PROFI
 banxin proof  EDITION --page 05 -o OUT.png [--dpi 150] [--frames]
 banxin check  EDITION [--page 05] [--json]
 
-Each takes --resources DIR, the folder that holds fonts/ and profiles/.
+Each takes --resources DIR, the folder that holds fonts/ and profiles/; it may stand before the command too.
 Exit codes: 0 done; 1 findings of severity error; 2 could not be read or was called wrongly.
 ";
 
@@ -89,18 +89,24 @@ struct Raw {
 pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let wrong = |e: lexopt::Error| Failure::Usage(e.to_string());
-    let name = match parser.next().map_err(wrong)? {
-        None | Some(Short('h') | Long("help")) => {
-            return Ok(Call { command: Command::Help, resources: None });
+    let mut raw = Raw::default();
+    let name = loop {
+        match parser.next().map_err(wrong)? {
+            None => return Err(Failure::NoCommand),
+            Some(Short('h') | Long("help")) => {
+                return Ok(Call { command: Command::Help, resources: None });
+            }
+            Some(Short('V') | Long("version")) => {
+                return Ok(Call { command: Command::Version, resources: None });
+            }
+            Some(Long("resources")) => raw.resources = Some(parser.value().map_err(wrong)?.into()),
+            Some(Value(name)) => break name.string().map_err(wrong)?,
+            Some(other) => return Err(wrong(other.unexpected())),
         }
-        Some(Short('V') | Long("version")) => return Ok(Call { command: Command::Version, resources: None }),
-        Some(Value(name)) => name.string().map_err(wrong)?,
-        Some(other) => return Err(wrong(other.unexpected())),
     };
     let allowed = options_of(&name).ok_or_else(|| {
         Failure::Usage(format!("there is no command {name:?}; there are new, import, export, proof, check"))
     })?;
-    let mut raw = Raw::default();
     while let Some(argument) = parser.next().map_err(wrong)? {
         let option = match &argument {
             Short('h') | Long("help") => return Ok(Call { command: Command::Help, resources: None }),
@@ -215,6 +221,19 @@ mod tests {
         assert!(matches!(call("import E a.txt b.txt --json --repair").unwrap().command,
             Command::Import { files, json: true, repair: true, .. } if files.len() == 2));
         assert!(matches!(call("--help").unwrap().command, Command::Help));
+    }
+
+    #[test]
+    fn resources_stand_before_or_behind_the_command() {
+        for words in ["--resources R check E", "check E --resources R", "--resources=R check E"] {
+            let call = call(words).unwrap();
+            assert!(matches!(call.command, Command::Check { .. }), "{words}");
+            assert_eq!(call.resources, Some(PathBuf::from("R")), "{words}");
+        }
+        assert!(matches!(call("--page 01 check E"), Err(Failure::Usage(_))));
+        for words in ["", "--resources R"] {
+            assert!(matches!(call(words), Err(Failure::NoCommand)), "{words:?}");
+        }
     }
 
     #[test]

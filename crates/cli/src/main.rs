@@ -15,8 +15,10 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            if !matches!(failure, Failure::Findings) {
-                eprintln!("banxin: {failure}");
+            match failure {
+                Failure::Findings => {}
+                Failure::NoCommand => eprint!("{failure}"),
+                Failure::Unreadable(_) | Failure::Usage(_) => eprintln!("banxin: {failure}"),
             }
             failure.exit_code()
         }

@@ -5,6 +5,7 @@
 
 mod document;
 mod lost;
+mod pictures;
 
 use banxin_edition::model::Edition;
 use banxin_makeup::{Laid, Severity};
@@ -27,8 +28,19 @@ pub struct Finding {
     pub text: String,
 }
 
+/// More blank than this on a page, in percent of its cells, is worth a warning.
+const MOST_BLANK: u64 = 40;
+
 /// All findings over the edition in `dir` and its laid pages: errors first, then by page in the pages' order.
 pub fn check(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding> {
+    let mut findings = check_unread(edition, dir, laid);
+    findings.extend(pictures::findings(dir, laid));
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    findings
+}
+
+/// As [`check`], but the files of pictures are not read: for a caller that reads them itself, as the press does.
+pub fn check_unread(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = laid
         .iter()
         .flat_map(|page| &page.diagnostics)
@@ -41,10 +53,27 @@ pub fn check(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding> {
             text: d.text.clone(),
         })
         .collect();
+    findings.extend(laid.iter().filter_map(blank));
     findings.extend(document::findings(edition, dir));
     findings.extend(lost::findings(edition, laid));
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     findings
+}
+
+/// A page of which much is blank (空白).
+fn blank(page: &Laid) -> Option<Finding> {
+    let (blank, cells) = (u64::from(page.ledger.blank_cells()), u64::from(page.ledger.cells));
+    (blank * 100 > cells * MOST_BLANK).then(|| Finding {
+        rule: "page-blank",
+        severity: Severity::Warning,
+        page: Some(page.scene.page.clone()),
+        block: None,
+        story: None,
+        text: format!(
+            "{} % of the page is blank; place more stories or give those it has more room",
+            blank * 100 / cells.max(1)
+        ),
+    })
 }
 
 /// One line for a person: where, what, and what to do.

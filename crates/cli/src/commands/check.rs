@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 pub(crate) fn run(dir: &Path, page: Option<&str>, as_json: bool, shelf: &Shelf) -> Result<(), Failure> {
-    let edition = banxin_edition::open(dir).map_err(Failure::from_error)?;
+    let edition = super::open(dir)?;
     let laid = lay(&edition, &pages(&edition, page)?, &shelf.fonts);
     let findings = banxin_preflight::check(&edition, dir, &laid);
     let text = if as_json { json_report(&laid, &findings) } else { text_report(&laid, &findings) };

@@ -1,5 +1,6 @@
 //! `banxin export`: a print PDF of one page or of all.
 
+use super::target::{self, Kind};
 use super::{Shelf, has_errors, lay, pages, report, write_file};
 use crate::failure::Failure;
 use banxin_edition::model::{Edition, FaceUse};
@@ -24,10 +25,13 @@ pub(crate) fn run(dir: &Path, wish: &Wish<'_>, shelf: &Shelf) -> Result<(), Fail
         "pdfx1a" => Standard::PdfX1a,
         other => return Err(Failure::Usage(format!("--standard is pdfx4 or pdfx1a, not {other:?}"))),
     };
+    known_printer(shelf, wish.printer)?;
     let profile = PrinterProfile::load(&shelf.profiles, wish.printer).map_err(Failure::from_error)?;
-    let mut edition = banxin_edition::open(dir).map_err(Failure::from_error)?;
+    let mut edition = super::open(dir)?;
+    target::guard(wish.out, dir, Kind::Pdf)?;
     let laid = lay(&edition, &pages(&edition, wish.page)?, &shelf.fonts);
-    let mut findings = banxin_preflight::check(&edition, dir, &laid);
+    // The press reads the pictures to their ends and tells what is wrong with them.
+    let mut findings = banxin_preflight::check_unread(&edition, dir, &laid);
     let refused = has_errors(&findings) && !wish.allow;
     if !refused {
         let scenes: Vec<Scene> = laid.iter().map(|page| page.scene.clone()).collect();
@@ -44,24 +48,47 @@ pub(crate) fn run(dir: &Path, wish: &Wish<'_>, shelf: &Shelf) -> Result<(), Fail
         })
         .map_err(Failure::from_error)?;
         findings.extend(pdf.findings.iter().map(|f| Finding {
-            rule: f.rule,
+            // One name for one fault, whoever finds it.
+            rule: if f.rule == "press.picture" { "picture-unreadable" } else { f.rule },
             severity: Severity::Error,
             page: Some(f.page.clone()),
             block: Some(f.block.clone()),
             story: None,
             text: f.text.clone(),
         }));
+        findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
         report(&findings);
         if has_errors(&findings) && !wish.allow {
-            return Err(Failure::Findings);
+            return Err(not_written(wish.out));
         }
         write_file(wish.out, &pdf.bytes)?;
         remember_faces(&mut edition, dir, &scenes, shelf);
         return Ok(());
     }
-    report(&findings);
-    eprintln!("banxin: {} was not written; mend the errors or add --allow-errors", wish.out.display());
-    Err(Failure::Findings)
+    // The press has not run, so the pictures are yet to be read: whoever mends is told everything at once.
+    report(&banxin_preflight::check(&edition, dir, &laid));
+    Err(not_written(wish.out))
+}
+
+fn not_written(out: &Path) -> Failure {
+    eprintln!("banxin: {} was not written; mend the errors or add --allow-errors", out.display());
+    Failure::Findings
+}
+
+/// That there is a printer profile of this name; else those there are, in words.
+fn known_printer(shelf: &Shelf, printer: &str) -> Result<(), Failure> {
+    let entries = std::fs::read_dir(&shelf.profiles)
+        .map_err(|error| Failure::from_io(&shelf.profiles, "be listed", &error))?;
+    let mut known: Vec<String> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    known.sort();
+    if known.iter().any(|name| name == printer) {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!("there is no printer profile {printer:?}; there are {}", known.join(", "))))
 }
 
 fn title(edition: &Edition, laid: &[Laid]) -> String {

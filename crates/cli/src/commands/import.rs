@@ -1,5 +1,6 @@
 //! `banxin import`: manuscripts and their pictures into an edition, and onto the page where it is free.
 
+use super::doubles;
 use super::pictures::{Attached, attach, is_picture};
 use super::{Shelf, pages, print};
 use crate::failure::Failure;
@@ -7,6 +8,8 @@ use banxin_edition::import::{self, Manuscript};
 use banxin_edition::model::{Edition, Story, StoryKind};
 use banxin_edition::{Document, Edit, limits};
 use banxin_makeup::arrange::{Arrangement, arrange};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(
@@ -17,7 +20,7 @@ pub(crate) fn run(
     repair: bool,
     shelf: &Shelf,
 ) -> Result<(), Failure> {
-    let edition = banxin_edition::open(dir).map_err(Failure::from_error)?;
+    let edition = super::open(dir)?;
     let number = match pages(&edition, page)?.first() {
         Some(page) => page.number.clone(),
         None => return Err(Failure::Unreadable("the edition has no page to import into".to_owned())),
@@ -26,6 +29,7 @@ pub(crate) fn run(
         files.iter().cloned().partition(|f| is_picture(f));
     let mut read = read_all(&edition, &manuscripts)?;
     let repaired = if repair { read.iter_mut().map(import::repair).sum() } else { 0 };
+    doubles::name(&edition, &number, &mut read);
     let mut stories: Vec<Story> =
         read.iter().flat_map(|m| m.stories.iter().map(|imported| imported.story.clone())).collect();
     let (attached, homeless) = attach(&pictures, &mut stories)?;
@@ -43,6 +47,12 @@ pub(crate) fn run(
     } else {
         print(&text(&read, &arrangement, repaired))?;
     }
+    for finding in read.iter().flat_map(|m| &m.findings).filter(|f| f.rule == "doubled-story") {
+        eprintln!("warning: {}: story {}: {}", finding.rule, finding.story, finding.text);
+    }
+    for (story, why) in &arrangement.unplaced {
+        eprintln!("warning: unplaced: story {story}: {why}");
+    }
     for line in homeless {
         eprintln!("warning: picture-homeless: {line}");
     }
@@ -55,22 +65,32 @@ fn read_all(edition: &Edition, files: &[PathBuf]) -> Result<Vec<Manuscript>, Fai
     let mut next = numbers.max().unwrap_or(0).saturating_add(1);
     let mut read = Vec::with_capacity(files.len());
     for file in files {
-        let told =
-            |error: &dyn std::fmt::Display| Failure::Unreadable(format!("{}: {error}", file.display()));
-        let size = std::fs::metadata(file).map_err(|e| told(&e))?.len();
-        if size > limits::MANUSCRIPT_BYTES {
-            return Err(told(&format!(
-                "the manuscript has {} MB, more than the {} MB that are taken; cut it into parts",
-                size / 1_000_000,
-                limits::MANUSCRIPT_BYTES / 1_000_000
-            )));
-        }
-        let bytes = std::fs::read(file).map_err(|e| told(&e))?;
-        let manuscript = import::read_with(&bytes, next).map_err(|e| told(&e))?;
+        let bytes = bytes_of(file)?;
+        let manuscript = import::read_with(&bytes, next)
+            .map_err(|error| Failure::Unreadable(format!("{}: {error}", file.display())))?;
         next = next.saturating_add(u32::try_from(manuscript.stories.len()).unwrap_or(0));
         read.push(manuscript);
     }
     Ok(read)
+}
+
+/// The bytes of a manuscript, no more of them than are taken: what names itself a file may have no end.
+fn bytes_of(file: &Path) -> Result<Vec<u8>, Failure> {
+    if file.is_dir() {
+        return Err(Failure::folder(file));
+    }
+    let told = |error: std::io::Error| Failure::from_io(file, "be read", &error);
+    let mut bytes = Vec::new();
+    let most = limits::MANUSCRIPT_BYTES;
+    File::open(file).map_err(told)?.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(told)?;
+    if bytes.len() as u64 > most {
+        return Err(Failure::Unreadable(format!(
+            "{}: the manuscript has more than the {} MB that are taken; cut it into parts",
+            file.display(),
+            most / 1_000_000
+        )));
+    }
+    Ok(bytes)
 }
 
 /// The page takes its name from the manuscript's page title if it has none yet.
@@ -86,7 +106,8 @@ fn place(
     stories: &[Story],
     shelf: &Shelf,
 ) -> Result<Arrangement, Failure> {
-    let ids: Vec<String> = stories.iter().map(|s| s.id.clone()).collect();
+    // Doubles have been told of; they look for no place.
+    let ids: Vec<String> = stories.iter().filter(|s| s.doubles.is_none()).map(|s| s.id.clone()).collect();
     let Some(page) = document.edition().page(number) else { return Ok(Arrangement::default()) };
     let arrangement = arrange(document.edition(), page, &ids, &shelf.fonts);
     let first = page.blocks.len();

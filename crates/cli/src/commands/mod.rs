@@ -2,11 +2,13 @@
 
 mod check;
 mod describe;
+mod doubles;
 mod export;
 mod import;
 mod new;
 mod pictures;
 mod proof;
+mod target;
 
 use crate::arguments::{Call, Command, HELP};
 use crate::failure::Failure;
@@ -54,14 +56,42 @@ pub(crate) struct Shelf {
 
 fn shelf(named: Option<&Path>) -> Result<Shelf, Failure> {
     let folder = banxin_fonts::resources::find(named).ok_or_else(|| {
-        Failure::Unreadable(
-            "cannot find the folder that holds fonts/fonts.toml and profiles/; name it with --resources DIR or \
+        let missing = match named {
+            Some(dir) => format!("{}: this folder is not", dir.display()),
+            None => "cannot find".to_owned(),
+        };
+        Failure::Unreadable(format!(
+            "{missing} the one that holds fonts/fonts.toml and profiles/; name it with --resources DIR or \
              BANXIN_RESOURCES"
-                .to_owned(),
-        )
+        ))
     })?;
     let fonts = FontBook::open(&folder.join("fonts")).map_err(Failure::from_error)?;
     Ok(Shelf { fonts, profiles: folder.join("profiles") })
+}
+
+/// Opens an edition. A picture that a link leads out of the folder is refused as one that `..` leads out.
+pub(crate) fn open(dir: &Path) -> Result<Edition, Failure> {
+    if dir.is_file() {
+        return Err(Failure::Unreadable(format!(
+            "{}: this is a file; name the folder of an edition",
+            dir.display()
+        )));
+    }
+    let edition = banxin_edition::open(dir).map_err(Failure::from_error)?;
+    let Ok(home) = dir.canonicalize() else { return Ok(edition) };
+    for story in edition.stories.values() {
+        for file in story.pictures.iter().filter_map(|picture| picture.file.as_ref()) {
+            // A file that is not there is found where the pages are checked.
+            if dir.join(file).canonicalize().is_ok_and(|real| !real.starts_with(&home)) {
+                return Err(Failure::Unreadable(format!(
+                    "{}: story {}: {file:?} leads out of the edition folder by a link; put the picture itself there",
+                    dir.display(),
+                    story.id
+                )));
+            }
+        }
+    }
+    Ok(edition)
 }
 
 /// Writes data to stdout; a reader that has gone away is no error.
@@ -105,8 +135,7 @@ pub(crate) fn has_errors(findings: &[Finding]) -> bool {
 pub(crate) fn write_file(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = out.file_name().ok_or_else(|| Failure::Usage(format!("{} names no file", out.display())))?;
     let beside = out.with_file_name(format!(".{}.part", name.to_string_lossy()));
-    let told =
-        |error: std::io::Error| Failure::Unreadable(format!("cannot write {}: {error}", out.display()));
+    let told = |error: std::io::Error| Failure::from_io(out, "be written", &error);
     std::fs::write(&beside, bytes).map_err(told)?;
     std::fs::rename(&beside, out).map_err(|error| {
         // The part file is of no use to anybody; that it could not be taken away changes nothing.

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use banxin_edition::model::{Mark, Role, Story};
+use banxin_images::ImageError;
 use std::path::{Path, PathBuf};
 
 /// A picture file that found its story.
@@ -26,7 +27,7 @@ pub(crate) fn attach(
     let mut attached = Vec::new();
     let mut left_over = Vec::new();
     for path in files {
-        let pixels = banxin_images::probe(path).map_err(Failure::from_error)?;
+        let pixels = probe(path)?;
         let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let place =
             by_label(stories, &stem).or_else(|| by_words(stories, &stem)).or_else(|| first_free(stories));
@@ -45,6 +46,16 @@ pub(crate) fn attach(
         attached.push(Attached { source: path.clone(), file });
     }
     Ok((attached, left_over))
+}
+
+fn probe(path: &Path) -> Result<(u32, u32), Failure> {
+    if path.is_dir() {
+        return Err(Failure::folder(path));
+    }
+    banxin_images::probe(path).map_err(|error| match error {
+        ImageError::Missing => Failure::from_io(path, "be read", &std::io::ErrorKind::NotFound.into()),
+        other => Failure::Unreadable(format!("{}: {other}", path.display())),
+    })
 }
 
 /// Free pictures as (story, picture) positions.

@@ -1,5 +1,6 @@
 //! `banxin proof`: a picture of a page.
 
+use super::target::{self, Kind};
 use super::{Shelf, lay, pages, report, write_file};
 use crate::failure::Failure;
 use banxin_proof::ProofOptions;
@@ -13,7 +14,8 @@ pub(crate) fn run(
     frames: bool,
     shelf: &Shelf,
 ) -> Result<(), Failure> {
-    let edition = banxin_edition::open(dir).map_err(Failure::from_error)?;
+    let edition = super::open(dir)?;
+    target::guard(out, dir, Kind::Png)?;
     let laid = lay(&edition, &pages(&edition, Some(page))?, &shelf.fonts);
     // A proof is there to be looked at, so findings are told and stop nothing.
     report(&banxin_preflight::check(&edition, dir, &laid));

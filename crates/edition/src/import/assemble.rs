@@ -1,9 +1,9 @@
 //! Pieces with their parts to stories: paragraphs with roles and marks, pictures for captions, the kind of story.
 
 use super::facts::Facts;
-use super::lines::Piece;
+use super::lines::{Named, Piece};
 use super::sequence::{Part, Taken};
-use super::signs::{blocks, dateline};
+use super::signs::{blocks, dateline, heads};
 use super::text::{half_width, is_blank, trim};
 use super::{ImportedStory, Took};
 use crate::model::{Mark, Paragraph, Picture, Role, Run, Story, StoryKind};
@@ -28,12 +28,20 @@ struct Building {
     story: Story,
     took: Vec<Took>,
     parts: Vec<Part>,
+    /// Whether the manuscript itself names its section.
+    titled: bool,
 }
+
+/// How sure, in permille, the importer is at most of a head by its place alone.
+const LONG_HEAD_SURE: u16 = 720;
 
 impl Building {
     /// Adds one piece.
     fn add(&mut self, piece: &Piece, fact: &Facts, taken: Taken) {
         let role = role(taken.part);
+        let taken =
+            if fact.long_head { Taken { sure: taken.sure.min(LONG_HEAD_SURE), ..taken } } else { taken };
+        self.titled |= piece.named == Some(Named::Section);
         if taken.part == Part::Headline
             && let Some(cut) = kicker_on_the_line(&piece.chars)
             && piece.named.is_none()
@@ -69,6 +77,7 @@ impl Building {
 
     /// Finishes the story: its kind, pictures, link, and how sure it is as a whole.
     fn finish(mut self) -> ImportedStory {
+        self.head_from_section();
         self.story.kind = self.kind();
         if matches!(self.story.kind, StoryKind::Article | StoryKind::Photos) {
             let captions = self.story.paragraphs.iter().filter(|p| p.role == Role::Caption);
@@ -90,6 +99,31 @@ impl Building {
         }
         let sure = overall(&self.took);
         ImportedStory { story: self.story, sure, took: self.took }
+    }
+
+    /// A short title alone over a text is its headline and no section, unless it is a word that sections are named
+    /// with.
+    fn head_from_section(&mut self) {
+        let head =
+            |part: &Part| matches!(part, Part::Kicker | Part::Headline | Part::Subhead | Part::ContentsHead);
+        let sections = self.parts.iter().take_while(|part| **part == Part::Section).count();
+        let text =
+            matches!(self.parts.get(sections), Some(Part::Body | Part::Start | Part::Byline | Part::Caption));
+        let Some(at) = sections.checked_sub(1) else { return };
+        if !text || self.titled || self.parts.iter().any(head) {
+            return;
+        }
+        let Some(title) = self.story.paragraphs.get_mut(at) else { return };
+        let chars: Vec<char> = title.text().chars().collect();
+        if heads::names_section(&chars) {
+            return;
+        }
+        title.role = Role::Headline;
+        if let Some(took) = self.took.get_mut(at) {
+            took.role = Role::Headline;
+            took.sure = took.sure.min(LONG_HEAD_SURE);
+            took.instead = Some(Role::Section);
+        }
     }
 
     /// What kind of story it is.

@@ -1,7 +1,7 @@
 //! Paragraphs that break off in mid-sentence, as a column break or a page break leaves them.
 
-use super::signs::heads;
-use super::text::{Ending, cannot_start, ending, head, is_han, tail, trim};
+use super::signs::{byline, closing, heads};
+use super::text::{Ending, Words, cannot_start, ending, head, is_han, tail, trim};
 use super::{Finding, ImportedStory, Repair, Severity};
 use crate::model::{Paragraph, Role};
 
@@ -29,13 +29,32 @@ pub(super) fn breaks_off(first: &[char], second: &[char]) -> Break {
     if starts_badly && !matches!(ending(first), Ending::Point) {
         return Break::Certain;
     }
+    // A head ends without a point and is none the less no half of a sentence.
+    if head_like(first) {
+        return Break::No;
+    }
     unfinished(first)
+}
+
+/// Whether a line that was taken for text may be a head or a byline: no point and no comma in it, or the dash of a
+/// 副题 or a trade (本报记者) at its start and no point at its end.
+fn head_like(chars: &[char]) -> bool {
+    const POINTS: Words = Words("。 ， ； ！ ？");
+    let text = trim(chars);
+    if text.iter().any(|&c| "。；".contains(c)) || text.first().is_some_and(|&c| cannot_start(c)) {
+        return false;
+    }
+    let pointed = POINTS.within(text) || matches!(ending(text), Ending::Point | Ending::Closed);
+    !pointed || heads::subhead(text) == 2 || byline::starts_with_trade(text) && ending(text) != Ending::Pause
 }
 
 /// Whether a paragraph of running text ends without an end.
 pub(super) fn unfinished(chars: &[char]) -> Break {
     let text = trim(chars);
     let Some(&last) = text.last() else { return Break::No };
+    if closing::closes(text) {
+        return Break::No;
+    }
     let running = text.len() >= 16 || text.iter().any(|&c| "，。；！？".contains(c));
     match ending(text) {
         Ending::Pause => Break::Certain,
@@ -82,17 +101,19 @@ fn finding(
     clear: Break,
 ) -> Finding {
     let story = imported.story.id.clone();
+    let joins = !head_like(next);
+    let advice = if joins { "join it with" } else { "compare it with" };
     let sure = if clear == Break::Certain { "breaks off" } else { "seems to break off" };
     Finding {
         rule: "broken-paragraph",
         severity: Severity::Warning,
         paragraph: Some(first),
         text: format!(
-            "paragraph {first} {sure} in mid-sentence: “{}” ¶ “{}”; join it with paragraph {second}",
+            "paragraph {first} {sure} in mid-sentence: “{}” ¶ “{}”; {advice} paragraph {second}",
             tail(trim(text), 12),
             head(trim(next), 12),
         ),
-        repair: Some(Repair::JoinParagraphs { story: story.clone(), first, second }),
+        repair: joins.then(|| Repair::JoinParagraphs { story: story.clone(), first, second }),
         story,
         repaired: false,
     }

@@ -133,3 +133,19 @@ fn utf16(bytes: &[u8], order: fn([u8; 2]) -> u16) -> Result<String, ImportError>
     }
     Ok(text)
 }
+
+/// Whether text that was decoded as GB 18030 is hardly Chinese: the commonest characters are missing and what no
+/// manuscript mixes with Han stands among it (Big5 read as GB 18030 looks so).
+pub(super) fn is_doubtful(chars: &[char]) -> bool {
+    const COMMON: &str = "的一是在不了有和人这中大为上个国我以要他时来到说年月日地们這為個國來時說們会會";
+    const LEAST: usize = 24;
+    let han = chars.iter().filter(|&&c| is_han(c)).count();
+    let common = chars.iter().filter(|&&c| COMMON.contains(c)).count();
+    // Kana, bopomofo, box drawing, Greek, Cyrillic, and characters for private use.
+    let odd = |c: char| {
+        matches!(c, '\u{370}'..='\u{52f}' | '\u{2500}'..='\u{259f}' | '\u{3041}'..='\u{312f}'
+            | '\u{e000}'..='\u{f8ff}')
+    };
+    let strange = chars.iter().filter(|&&c| odd(c)).count();
+    han >= LEAST && common * 50 < han && strange * 50 >= han
+}

@@ -13,6 +13,14 @@ use std::collections::BTreeMap;
 
 /// How far back from the end of a story stray paragraphs are looked for.
 const MOST_PARAGRAPHS: usize = 12;
+/// Paragraphs that a repair may move.
+const MOST_MOVED: usize = 3;
+/// What must speak for a guess before it is reported.
+const LEAST_WEIGHT: i32 = 8;
+/// What must speak for a guess before it is offered as a repair.
+const SURE_WEIGHT: i32 = 11;
+/// What must speak for a guess before it may move more than a third of a story.
+const CERTAIN_WEIGHT: i32 = 14;
 /// Stories above which the search is left out: a manuscript of one page has a dozen.
 const MOST_STORIES: usize = 2_000;
 
@@ -268,7 +276,7 @@ fn stray(from: &View, at: usize, views: &[View], knowledge: &Knowledge) -> Optio
     }
     let best = guesses.iter().max_by_key(|guess| (guess.weight(), std::cmp::Reverse(guess.to)))?;
     let second = guesses.iter().filter(|guess| guess.to != best.to).map(Guess::weight).max().unwrap_or(0);
-    let clear = best.weight() >= 8 && best.weight() >= second + 3 && best.theirs >= best.ours;
+    let clear = best.weight() >= LEAST_WEIGHT && best.weight() >= second + 3 && best.theirs >= best.ours;
     clear.then(|| finding(from, best, views)).flatten()
 }
 
@@ -315,6 +323,14 @@ fn leans_back(chars: &[char]) -> bool {
     text.first().is_some_and(|&c| cannot_start(c)) || WORDS.start(text)
 }
 
+/// Whether so little text would move, and so much speaks for it, that it may be moved without an editor: a third of
+/// the story at most, or half of it where nearly everything speaks for the move. A story without a head moves whole.
+fn is_safe(guess: &Guess, moved: usize, from: &View) -> bool {
+    let share = if guess.weight() >= CERTAIN_WEIGHT { 2 } else { 3 };
+    let few = moved <= MOST_MOVED && (!from.headed || moved * share <= from.body.len());
+    few && guess.weight() >= SURE_WEIGHT
+}
+
 /// The finding for a stray end.
 fn finding(from: &View, guess: &Guess, views: &[View]) -> Option<Finding> {
     let to = views.get(guess.to)?;
@@ -325,13 +341,16 @@ fn finding(from: &View, guess: &Guess, views: &[View]) -> Option<Finding> {
     let title = to.imported.story.title();
     let named: Vec<String> = moved.iter().map(u32::to_string).collect();
     let start = head(trim(first), 14);
+    let safe = is_safe(guess, moved.len(), from);
+    let stands = if safe { "stands" } else { "may stand" };
+    let advice = if safe { "move them" } else { "look at them" };
     let (rule, text, repair) = if guess.opening {
         let before = to.body.first()?.id;
         let seam = head(trim(to.chars.first()?), 12);
-        let joined = if guess.join { " and join the two" } else { "" };
+        let joined = if guess.join && safe { " and join the two" } else { "" };
         let text = format!(
-            "the opening of {target} (“{title}”) stands after it: paragraphs {} from “{start}” to “{}” go before \
-             “{seam}”; move them{joined}",
+            "the opening of {target} (“{title}”) {stands} after it: paragraphs {} from “{start}” to “{}” go before \
+             “{seam}”; {advice}{joined}",
             named.join(", "),
             tail(trim(last), 10),
         );
@@ -346,7 +365,7 @@ fn finding(from: &View, guess: &Guess, views: &[View]) -> Option<Finding> {
     } else {
         let after = to.body.last()?.id;
         let text = format!(
-            "the end of {target} (“{title}”) stands apart: paragraphs {} from “{start}” go after “{}”; move them",
+            "the end of {target} (“{title}”) {stands} apart: paragraphs {} from “{start}” go after “{}”; {advice}",
             named.join(", "),
             tail(trim(to.chars.last()?), 12),
         );
@@ -366,7 +385,7 @@ fn finding(from: &View, guess: &Guess, views: &[View]) -> Option<Finding> {
         story,
         paragraph,
         text,
-        repair: Some(repair),
+        repair: safe.then_some(repair),
         repaired: false,
     })
 }

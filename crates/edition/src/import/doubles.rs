@@ -100,7 +100,11 @@ pub(super) fn name_doubles(stories: &mut [ImportedStory], findings: &mut Vec<Fin
         } else {
             continue;
         };
-        report(stories, first, second, if second == at { in_second } else { in_first }, findings);
+        let own = match (stories.get(second), sets.get(first)) {
+            (Some(double), Some(first)) => own_text(double, first),
+            _ => Vec::new(),
+        };
+        report(stories, first, second, if second == at { in_second } else { in_first }, &own, findings);
     }
 }
 
@@ -110,6 +114,7 @@ fn report(
     first: usize,
     second: usize,
     percent: usize,
+    own: &[String],
     findings: &mut Vec<Finding>,
 ) {
     let Some(original) = stories.get(first) else { return };
@@ -130,8 +135,13 @@ fn report(
         story: double.story.id.clone(),
         paragraph: double.story.paragraphs.first().map(|paragraph| paragraph.id),
         text: format!(
-            "the story stands twice: {same} (“{}”) is already in {id} (“{title}”); this one is left unplaced",
+            "the story stands twice: {same} (“{}”) is already in {id} (“{title}”); this one is left unplaced{}",
             head(&chars, 16),
+            if own.is_empty() {
+                String::new()
+            } else {
+                format!(", but it has text of its own: {}", own.join(", "))
+            },
         ),
         repair: None,
         repaired: false,
@@ -141,15 +151,31 @@ fn report(
     }
 }
 
+/// The paragraphs of a double that the other story lacks, each with its first words.
+fn own_text(double: &ImportedStory, other: &[u64]) -> Vec<String> {
+    let known: shingles::Hashes = other.iter().copied().collect();
+    let told = double.story.paragraphs.iter().filter(|paragraph| telling(paragraph.role));
+    told.filter_map(|paragraph| {
+        let chars: Vec<char> = paragraph.text().chars().collect();
+        let shingles = shingles::of(chars.iter().copied());
+        let shared = shingles.iter().filter(|shingle| known.contains(*shingle)).count();
+        let own = shingles.len() >= LEAST && shared * 2 < shingles.len();
+        own.then(|| format!("paragraph {} “{}”", paragraph.id, head(trim(&chars), 16)))
+    })
+    .collect()
+}
+
+/// Whether a part tells something: heads and bylines of two stories may differ.
+fn telling(role: Role) -> bool {
+    matches!(role, Role::Body | Role::Caption | Role::Crosshead | Role::Summary | Role::EditorNote)
+}
+
 /// The shingles of what a story tells: heads and bylines do not count where there is a text.
 fn story_shingles(imported: &ImportedStory) -> Vec<u64> {
     let story = &imported.story;
     if matches!(story.kind, StoryKind::PageTitle | StoryKind::Qr) {
         return Vec::new();
     }
-    let telling = |role: Role| {
-        matches!(role, Role::Body | Role::Caption | Role::Crosshead | Role::Summary | Role::EditorNote)
-    };
     let runs = story.paragraphs.iter().filter(|p| telling(p.role)).flat_map(|p| &p.runs);
     shingles::of(runs.flat_map(|run| run.text.chars()))
 }

@@ -54,7 +54,9 @@ impl fmt::Display for ImportError {
                 write!(f, "the manuscript has {count} {what}; at most {limit} can be imported")
             }
             ImportError::Empty => write!(f, "the manuscript is empty"),
-            ImportError::Binary { at, what } => write!(f, "this is no text file: {what} at {at}"),
+            // What is seen at the very start is the kind of the file, not a place in it.
+            ImportError::Binary { at: 0, what } => write!(f, "this is no text file: {what}"),
+            ImportError::Binary { at, what } => write!(f, "this is no text file: {what} at place {at}"),
             ImportError::Encoding { at } => {
                 write!(f, "the manuscript is neither valid UTF-8 nor valid GB 18030: byte {at} is wrong")
             }

@@ -5,7 +5,7 @@ use super::signs::blocks::{self, Note};
 use super::signs::byline::{self, Reading};
 use super::signs::caption::{self, Caption};
 use super::signs::dateline::{self, Dateline};
-use super::signs::{credit, heads};
+use super::signs::{closing, credit, heads};
 use super::text::{Ending, cannot_start, ending, half_width, is_blank, trim};
 
 /// The signs found on one piece.
@@ -59,6 +59,8 @@ pub(super) struct Facts {
     pub(super) captions_soon: i32,
     /// Whether a group of captions follows, with nothing but a text or two before it.
     pub(super) group_ahead: bool,
+    /// Whether it is the credit under a group of captions.
+    pub(super) group_credit: bool,
     /// Whether it is an item of a list that ends with a credit for pictures.
     pub(super) picture_list: bool,
     /// Whether it stands at the edge while other short lines of the manuscript are indented.
@@ -77,8 +79,12 @@ pub(super) struct Facts {
     pub(super) near_contents: bool,
     /// Whether the line before or after it is about a QR code.
     pub(super) near_qr: bool,
-    /// Whether a byline in brackets closes it.
+    /// Whether a byline or a source in brackets closes it, so that its story ends.
     pub(super) signed: bool,
+    /// Whether it says where the text before it comes from (（新华社北京11月2日电）).
+    pub(super) source: bool,
+    /// Whether it is longer than heads usually are, and is one by where it stands.
+    pub(super) long_head: bool,
     /// Whether text that stood before is repeated from here on.
     pub(super) repeat_starts: bool,
     /// Whether a repetition ended just before.
@@ -92,6 +98,7 @@ pub(super) fn gather(pieces: &[Piece]) -> Vec<Facts> {
     picture_lists(pieces, &mut facts);
     neighbours(&mut facts);
     verses(&mut facts);
+    long_heads(pieces, &mut facts);
     stretches(&mut facts);
     facts
 }
@@ -110,7 +117,7 @@ fn of(chars: &[char]) -> Facts {
         parts: text.split(|&c| is_blank(c)).filter(|part| !part.is_empty()).count().min(1000) as i32,
         goes_on: text.first().is_some_and(|&c| cannot_start(c)),
         byline: byline::read(text),
-        dateline: dateline::read(text),
+        dateline: dateline::read(text).filter(|_| !closing::is_source(text)),
         caption: if text.len() <= 400 { caption::read(text) } else { Caption::default() },
         credit: credit::read(text),
         jump: blocks::is_jump(text),
@@ -137,9 +144,12 @@ fn of(chars: &[char]) -> Facts {
         like_first: false,
         captions_soon: 0,
         group_ahead: false,
+        group_credit: false,
         picture_list: false,
         apart: false,
-        signed: byline::at_end(text).is_some(),
+        signed: closing::closes(text),
+        source: closing::is_source(text),
+        long_head: false,
         verse: false,
         detail: heads::detail(text),
         notice: heads::notice(text),
@@ -171,6 +181,7 @@ impl Facts {
             && !matches!(self.ending, Ending::Point | Ending::Pause | Ending::Closed)
             && self.byline.sure < byline::Byline::Marked
             && self.credit < 2
+            && !self.source
             && !self.jump
             && self.caption.strength == 0
             && self.dateline.is_none_or(|dateline| !dateline.strong)
@@ -276,6 +287,8 @@ fn groups(facts: &mut [Facts]) {
     for (at, fact) in facts.iter_mut().enumerate() {
         let lead = (at + 1..at + 3).take_while(|&next| is(&texts, next) && !is(&labelled, next)).count();
         let first = at + 1 + lead;
+        let above = |back: usize| at.checked_sub(back).is_some_and(|before| is(&labelled, before));
+        fact.group_credit = fact.credit > 0 && above(1) && above(2);
         fact.group_ahead = fact.is_short() && is(&labelled, first) && is(&labelled, first + 1);
     }
 }
@@ -332,6 +345,59 @@ fn neighbours(facts: &mut [Facts]) {
         let further = before.and_then(|at| at.checked_sub(1));
         let head_before = !is(&texts, before) && !is(&texts, further);
         fact.lone_before_credit = head_before && is(&texts, Some(at)) && is(&credits, Some(at + 1));
+    }
+}
+
+/// Marks lines that are longer than heads usually are and stand where only a head stands: after a text that ended,
+/// before a 副题 with its dash, a byline, or a text that an empty line parts from it.
+fn long_heads(pieces: &[Piece], facts: &mut [Facts]) {
+    const LENGTHS: std::ops::RangeInclusive<i32> = 37..=80;
+    for at in 0..facts.len() {
+        let before = at.checked_sub(1).and_then(|before| facts.get(before));
+        let (Some(piece), Some(fact), Some(next)) = (pieces.get(at), facts.get(at), facts.get(at + 1)) else {
+            continue;
+        };
+        let apart = pieces.get(at + 1).is_some_and(|piece| piece.gap > 0);
+        let plain = LENGTHS.contains(&fact.em)
+            && fact.stops == 0
+            && matches!(fact.ending, Ending::Open | Ending::Quote)
+            && !fact.goes_on
+            && !piece.list
+            && !piece.same_line
+            && piece.named.is_none()
+            && fact.byline.sure == byline::Byline::No
+            && fact.dateline.is_none()
+            && fact.caption.strength == 0
+            && fact.caption.credit.is_none()
+            && !(fact.indented || fact.folio || fact.source || fact.summary || fact.note != Note::No);
+        if !plain {
+            continue;
+        }
+        let subhead = |fact: &Facts| fact.subhead == 2;
+        // Names under a text that breaks off are its signature: then a head follows, not a text.
+        let trade = |fact: &Facts| fact.byline.sure >= byline::Byline::Trade && !fact.byline.bracketed;
+        let names = facts.iter().skip(at + 1).take(3).take_while(|fact| trade(fact)).count();
+        let written = names > 0
+            && facts.get(at + 1 + names).is_some_and(|after| after.is_text() || after.note != Note::No);
+        let long = if subhead(fact) {
+            before.is_some_and(|before| before.long_head || before.is_short()) && (written || apart)
+        } else {
+            let ended = before.is_none_or(|before| {
+                before.is_text() && matches!(before.ending, Ending::Point | Ending::Closed) || before.signed
+            });
+            // Under the name of a page or a 引题 only what follows can tell.
+            let headed = before.is_some_and(Facts::is_short);
+            let started = next.is_text() && !next.goes_on && next.ending == Ending::Point;
+            let dated = next.dateline.is_some_and(|dateline| dateline.strong);
+            let parted = at == 0 || piece.gap > 0;
+            let led = written || dated || subhead(next) && next.stops == 0;
+            parted
+                && ((ended || headed) && fact.commas <= 1 && led
+                    || ended && fact.commas == 0 && apart && started)
+        };
+        if let Some(fact) = facts.get_mut(at) {
+            fact.long_head = long;
+        }
     }
 }
 

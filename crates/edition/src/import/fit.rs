@@ -109,6 +109,10 @@ fn head(piece: &Piece, fact: &Facts) -> i32 {
         37..=45 => -80,
         over => -80 - 10 * (over - 45).min(40),
     };
+    if fact.long_head {
+        // Its place says that it is a head; its length does not speak against it again.
+        score = 0;
+    }
     score += match fact.ending {
         Ending::Open | Ending::Quote => 0,
         Ending::Call => -10,
@@ -136,6 +140,7 @@ fn head(piece: &Piece, fact: &Facts) -> i32 {
     score -= when(fact.jump || fact.note != Note::No || fact.contents_head, 200);
     score -= when(fact.qr > 0, 120);
     score -= when(fact.folio, 120);
+    score -= when(fact.source, 300);
     score -= when(fact.leads_to_page && !fact.names_page, 60);
     score
 }
@@ -162,7 +167,8 @@ fn section(piece: &Piece, fact: &Facts) -> i32 {
     let length = if fact.em <= 9 { 0 } else { -20 * (fact.em - 9).min(10) };
     let looks = 55 * i32::from(fact.section) + when(fact.section > 0, 55) + when(fact.bracketed, 75);
     let pictures = when(fact.group_ahead, 75);
-    head(piece, fact) + length + looks + pictures + edge(fact) - 70 - 40 * (fact.parts - 1).min(3)
+    let name = when(fact.byline.sure == Byline::Names && fact.section == 0, -60);
+    head(piece, fact) + length + looks + pictures + name + edge(fact) - 70 - 40 * (fact.parts - 1).min(3)
 }
 
 fn kicker(piece: &Piece, fact: &Facts) -> i32 {
@@ -187,6 +193,7 @@ fn headline(piece: &Piece, fact: &Facts) -> i32 {
         8..=10 => 20,
         11..=26 => 50,
         27..=34 => 20,
+        _ if fact.long_head => 20,
         _ => -40,
     };
     let numbered = when(fact.numbered && !fact.bracketed, -60);
@@ -207,7 +214,7 @@ fn subhead(piece: &Piece, fact: &Facts) -> i32 {
     };
     let listed = when(fact.numbered && !fact.bracketed, 40);
     // A 副题 may be longer than other heads.
-    let long = when((37..=60).contains(&fact.em), 60);
+    let long = when((37..=60).contains(&fact.em) && !fact.long_head, 60);
     head(piece, fact) + length + cue + long + listed + edge(fact)
 }
 
@@ -284,11 +291,11 @@ fn body(piece: &Piece, fact: &Facts) -> i32 {
     score += when(fact.detail, 110) + when(fact.verse, 90);
     score += when(fact.indented, 45);
     score += when(fact.goes_on, 60);
-    score += when(piece.list, 40);
+    score += when(piece.list, 40) + when(fact.source, 200);
     // Length and points say one thing together, however much of them there is.
     score = score.min(280);
     score += when(fact.dateline.is_some_and(|dateline| dateline.strong), 120);
-    score -= when(fact.byline.sure >= Byline::Trade, 150);
+    score -= when(fact.byline.sure >= Byline::Trade, 150) + when(fact.long_head, 150);
     score -= when(fact.caption.strength > 1 || fact.picture_list, 140);
     score -= when(fact.credit > 1, 150);
     score -= when(fact.caption.credit.is_some(), 130);

@@ -148,7 +148,7 @@ pub enum Severity {
 pub struct Finding {
     /// Stable name of the rule: `doubled-story`, `doubled-paragraph`, `broken-paragraph`, `displaced-opening`,
     /// `displaced-ending`, `unfinished-story`, `caption-count`, `no-headline`, `no-text`, `uncertain`, `wrapped`,
-    /// `control-characters`.
+    /// `control-characters`, `encoding-doubtful`.
     pub rule: &'static str,
     /// How much it matters.
     pub severity: Severity,
@@ -158,7 +158,7 @@ pub struct Finding {
     pub paragraph: Option<u32>,
     /// What is the matter, with the words of the manuscript, and what can be done.
     pub text: String,
-    /// A repair that [`repair`] can apply.
+    /// A repair that [`repair`] can apply; none where the change would be large or little speaks for it.
     pub repair: Option<Repair>,
     /// Whether it was applied.
     pub repaired: bool,
@@ -241,6 +241,9 @@ pub fn read_with(bytes: &[u8], first_id: u32) -> Result<Manuscript, ImportError>
     let characters =
         count::recount(&source, &lines.markup, &stories).map_err(|at| ImportError::Lost { at })?;
     let mut findings = whole(&lines.markup, lines.wrapped);
+    if encoding == Encoding::Gb18030 && decode::is_doubtful(&source) {
+        findings.push(doubtful());
+    }
     look(&mut stories, &mut findings);
     Ok(Manuscript { stories, findings, characters, markup: lines.markup, encoding })
 }
@@ -293,6 +296,21 @@ fn whole(markup: &[Markup], wrapped: Option<usize>) -> Vec<Finding> {
         findings.push(info("control-characters", format!("{controls} control characters were left out")));
     }
     findings
+}
+
+/// The finding for a text that is hardly Chinese as it was decoded.
+fn doubtful() -> Finding {
+    Finding {
+        rule: "encoding-doubtful",
+        severity: Severity::Warning,
+        story: String::new(),
+        paragraph: None,
+        text: "the manuscript was read as GB 18030, but hardly looks like Chinese so; if it was written in Big5 \
+               (繁体), save it as UTF-8 and import it again"
+            .to_owned(),
+        repair: None,
+        repaired: false,
+    }
 }
 
 /// Refuses what no edition could hold.

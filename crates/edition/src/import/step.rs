@@ -182,10 +182,12 @@ fn head(from: Part, to: Part, before: &Facts, fact: &Facts) -> (i32, bool) {
         (Signature, _) => (40, true),
         (Jump, _) if before.comes_from => (-60, true),
         (Jump, _) => (30, true),
+        // Under a group of pictures the next line opens the next story; a short title is seen by that alone.
+        (Credit, _) if before.group_credit && fact.em < 8 => (60, true),
         (Credit, _) => (20, true),
         (Caption, _) => (10, true),
         (Crosshead, _) => (-160, true),
-        (Body | Start, _) if before.signed => (30, true),
+        (Body | Start, _) if before.signed => (60, true),
         (Body | Start, _) => (-50 + unfinished, true),
         (Summary, _) => (-120, true),
         (ContentsHead, _) => (-60, true),
@@ -316,7 +318,7 @@ fn crosshead(from: Part, before: &Facts) -> i32 {
         _ => 0,
     };
     match from {
-        Body | Start if before.signed => -60,
+        Body | Start if before.signed => -160,
         Body => 10 + unfinished,
         Start => unfinished,
         Byline => -10,

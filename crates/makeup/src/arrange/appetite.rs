@@ -153,7 +153,9 @@ impl Maker<'_> {
         let lines = |permille: u32| -> u32 {
             rows.iter().map(|n| self.row_lines(width, *n, permille) + 1).sum::<u32>() + head_lines + text + 1
         };
-        let off = width.abs_diff(columns * 3 / 8);
+        // Three columns of eight carry six pictures; more want more room.
+        let eighths = if item.pictures.len() > 6 { 5 } else { 3 };
+        let off = width.abs_diff((columns * eighths / 8).max(2));
         Some(Wish {
             least: lines(480),
             ideal: lines(640),

@@ -29,6 +29,11 @@ const DEEDS: Words = Words(
     供图 文 图 摄 撰文 供稿 编译 制图",
 );
 
+/// Characters of the longest byline: a joint report may name thirty people.
+const LONGEST: usize = 160;
+/// Characters of the longest byline that names no trade.
+const LONGEST_NAMES: usize = 70;
+
 /// How sure a line is a byline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Byline {
@@ -57,7 +62,7 @@ pub(in super::super) struct Reading {
 pub(in super::super) fn read(line: &[char]) -> Reading {
     let none = Reading { sure: Byline::No, camera: false, bracketed: false };
     let line = trim(line);
-    if line.is_empty() || line.len() > 70 {
+    if line.is_empty() || line.len() > LONGEST {
         return none;
     }
     let (inner, bracketed) = match line {
@@ -69,7 +74,7 @@ pub(in super::super) fn read(line: &[char]) -> Reading {
     if state.line(inner) {
         let sure = match () {
             () if state.trades > 0 && (state.names > 0 || state.office) => Byline::Trade,
-            () if state.names == 0 => Byline::No,
+            () if state.names == 0 || line.len() > LONGEST_NAMES => Byline::No,
             () if state.ornament || state.deeds > 0 || bracketed => Byline::Marked,
             () => Byline::Names,
         };
@@ -99,7 +104,7 @@ impl Parse {
             if self.between(&mut scan) || self.ornament(&mut scan) || self.trade(&mut scan) {
                 continue;
             }
-            if self.deed(&mut scan) || self.name(&mut scan) {
+            if self.deed(&mut scan) || self.name(&mut scan) || self.latin_name(&mut scan) {
                 continue;
             }
             return false;
@@ -238,6 +243,29 @@ impl Parse {
         false
     }
 
+    /// A name in Latin letters (Li Ming), after a trade or before a stroke and what the person did (Anna/图).
+    fn latin_name(&mut self, scan: &mut Scan) -> bool {
+        let mut ahead = *scan;
+        let mut words = 0;
+        while words < 4 && latin_word(&mut ahead) {
+            words += 1;
+            let mut next = ahead;
+            if next.eat_while(|c| c == ' ' || c == '·') != 1 || !latin_word(&mut next.clone()) {
+                break;
+            }
+            ahead = next;
+        }
+        let mut after = ahead;
+        let did = after.eat_while(|c| c == '/' || c == '／') == 1 && sees_deed(&after);
+        let ends = ahead.peek().is_none_or(|c| is_blank(c) || "、，,/／|｜;；）)".contains(c));
+        if words == 0 || !ends || !(self.trades > 0 || did) {
+            return false;
+        }
+        *scan = ahead;
+        self.names += 1;
+        true
+    }
+
     /// A name of two characters with a blank between (王　芳).
     fn spaced_name(&mut self, scan: &mut Scan) -> bool {
         let mut ahead = *scan;
@@ -252,6 +280,20 @@ impl Parse {
         self.names += 1;
         true
     }
+}
+
+/// A word of a Latin name: a capital and small letters (Ming, O'Neil, Müller), or an initial (J.).
+fn latin_word(scan: &mut Scan) -> bool {
+    let mut ahead = *scan;
+    let letter = |c: char| c < '\u{250}' && c.is_alphabetic();
+    let capital = ahead.eat_if(|c| letter(c) && c.is_uppercase()).is_some();
+    let initial = capital && ahead.eat('.');
+    let small = ahead.eat_while(|c| letter(c) || "'’-".contains(c));
+    let whole = capital && (initial && small == 0 || !initial && (1..=20).contains(&small));
+    if whole {
+        *scan = ahead;
+    }
+    whole
 }
 
 /// 驻省, 驻京 and the like before 记者.
@@ -298,4 +340,12 @@ pub(in super::super) fn at_end(chars: &[char]) -> Option<usize> {
     let inner = text.get(open..)?;
     let reading = read(inner);
     (open > 0 && reading.sure >= Byline::Marked && !reading.camera).then_some(open)
+}
+
+/// A byline behind an ornament at the very end of a text (…。 □张三): where it starts.
+pub(in super::super) fn behind_ornament(chars: &[char]) -> Option<usize> {
+    let text = trim(chars);
+    let at = text.iter().rposition(|&c| "□■◎◆◇".contains(c))?;
+    let reading = read(text.get(at..)?);
+    (at > 0 && reading.sure >= Byline::Marked && !reading.camera).then_some(at)
 }

@@ -20,10 +20,14 @@ pub(in super::super) fn read(line: &[char]) -> u8 {
     }
     let reading = byline::read(line);
     let person = reading.sure != byline::Byline::No;
-    if person && reading.camera || is_supplied(line) {
+    if person && reading.camera || is_supplied(line) || is_signed(line) {
         return 2;
     }
-    u8::from(person && ends_with(line, "摄影报道"))
+    let bare = (3..=4).contains(&line.len())
+        && line.iter().all(|&c| is_han(c))
+        && ends_with(line, "摄")
+        && !Words("拍摄 航摄 统摄").end(line);
+    u8::from(bare || person && ends_with(line, "摄影报道"))
 }
 
 /// The line without the brackets around the whole of it.
@@ -71,6 +75,17 @@ fn is_supplied(line: &[char]) -> bool {
         .all(|&c| is_han(c) || is_blank(c) || c.is_ascii_alphanumeric() || "、·/／：:".contains(c));
     let blanks = line.split(|&c| is_blank(c)).filter(|part| !part.is_empty()).count();
     plain && ends_with(line, "供图") && (4..=24).contains(&line.len()) && blanks <= 2
+}
+
+/// Names of any kind and 摄 after a blank (丙火 摄): nothing but a credit is written so.
+fn is_signed(line: &[char]) -> bool {
+    const DID: Words = Words("摄 摄影 供图");
+    let mut parts: Vec<&[char]> =
+        line.split(|&c| is_blank(c) || c == '、').filter(|part| !part.is_empty()).collect();
+    let Some(did) = parts.pop() else { return false };
+    let did: String = did.iter().collect();
+    let name = |part: &&[char]| (2..=4).contains(&part.len()) && part.iter().all(|&c| is_han(c));
+    DID.is(&did) && (1..=4).contains(&parts.len()) && parts.iter().all(name)
 }
 
 /// Where the credit at the end of a caption starts, with the blank or bracket before it left to the text.

@@ -33,6 +33,19 @@ pub(in super::super) fn section(line: &[char]) -> u8 {
     u8::from(ends) + u8::from(starts)
 }
 
+/// Whether a short line that stands over a text names a section all the same: by its brackets or by its words. 故事
+/// and 人物 end headlines as often as names of sections.
+pub(in super::super) fn names_section(line: &[char]) -> bool {
+    const BOTH: Words = Words("故事 人物 风采 手记 札记 走笔 随笔");
+    let line = trim(line);
+    let words = section(line);
+    bracketed(line).is_some()
+        || words > 1
+        || words == 1 && !BOTH.end(line)
+        || contains(line, "导读")
+        || ends_with(line, "栏")
+}
+
 /// What stands inside 【】, ·…· or between ornaments that hold a whole line.
 pub(in super::super) fn bracketed(line: &[char]) -> Option<&[char]> {
     match line {

@@ -4,6 +4,7 @@
 pub(super) mod blocks;
 pub(super) mod byline;
 pub(super) mod caption;
+pub(super) mod closing;
 pub(super) mod credit;
 pub(super) mod dateline;
 pub(super) mod heads;

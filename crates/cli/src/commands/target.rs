@@ -1,0 +1,87 @@
+//! Where a command may write: never over the document, and over nothing that is not of the kind it writes.
+
+use crate::failure::Failure;
+use banxin_edition::{EDITION_FILE, PAPER_FILE};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Folders of an edition whose files are the document.
+const FOLDERS: [&str; 3] = ["pages", "stories", "pictures"];
+
+/// What a command writes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    Pdf,
+    Png,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Pdf => "PDF",
+            Kind::Png => "PNG",
+        }
+    }
+
+    /// The bytes that each file of the kind begins with.
+    fn signature(self) -> &'static [u8] {
+        match self {
+            Kind::Pdf => b"%PDF",
+            Kind::Png => b"\x89PNG\r\n\x1a\n",
+        }
+    }
+}
+
+/// That `out` may be written: its folder is there, it is no file of the edition in `dir`, and what stands there
+/// already is an older one of its kind (an empty file has nothing to lose).
+pub(crate) fn guard(out: &Path, dir: &Path, kind: Kind) -> Result<(), Failure> {
+    let refuse = |why: &str| Err(Failure::Unreadable(format!("{}: {why}", out.display())));
+    if out.file_name().is_none() || out.is_dir() {
+        return Err(Failure::folder(out));
+    }
+    let Some(place) = place(out) else {
+        return refuse("the folder that it is to stand in is not there; make it first, or check the path");
+    };
+    let behind = fs::canonicalize(out).unwrap_or_else(|_| place.clone());
+    if [&place, &behind].iter().any(|path| is_document(path, dir)) {
+        return refuse(
+            "this is the place of a file of the edition, which is never written over; name another",
+        );
+    }
+    let Ok(data) = fs::metadata(out) else { return Ok(()) };
+    if !data.is_file() {
+        return refuse("this is no file; name another");
+    }
+    let mut start = Vec::new();
+    let signature = kind.signature();
+    File::open(out)
+        .and_then(|file| file.take(signature.len() as u64).read_to_end(&mut start))
+        .map_err(|error| Failure::from_io(out, "be read", &error))?;
+    if start.is_empty() || start == signature {
+        return Ok(());
+    }
+    refuse(&format!(
+        "this file is there already and is no {}, so it is not written over; name another, or take it away first",
+        kind.name()
+    ))
+}
+
+/// The path with all links of its folder followed, though not one that it is itself: what a rename replaces.
+fn place(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = fs::canonicalize(folder).ok().filter(|folder| folder.is_dir())?;
+    Some(folder.join(path.file_name()?))
+}
+
+/// Whether a path without links is a file of the edition in `dir`, or the house style above it.
+fn is_document(path: &Path, dir: &Path) -> bool {
+    let Ok(home) = fs::canonicalize(dir) else { return false };
+    let mut files = vec![home.join(EDITION_FILE), home.join(PAPER_FILE)];
+    files.extend(home.parent().map(|above| above.join(PAPER_FILE)));
+    let is = |own: &PathBuf| path == own || fs::canonicalize(own).is_ok_and(|real| path == real);
+    let inside = |folder: &PathBuf| {
+        path.starts_with(folder) || fs::canonicalize(folder).is_ok_and(|real| path.starts_with(real))
+    };
+    files.iter().any(is) || FOLDERS.iter().map(|name| home.join(name)).any(|folder| inside(&folder))
+}
