@@ -6,48 +6,57 @@ use banxin_edition::model::{Block, BlockKind, Edition, Page, Photo, Story, Story
 use banxin_fonts::FontBook;
 use banxin_measure::{CellRect, Length};
 
+/// A story that is to fill a rectangle of a page.
+pub(crate) struct Task<'a> {
+    pub(crate) edition: &'a Edition,
+    pub(crate) page: &'a Page,
+    pub(crate) fonts: &'a FontBook,
+    pub(crate) story: &'a Story,
+    pub(crate) item: &'a Item,
+    pub(crate) cells: CellRect,
+}
+
+impl Task<'_> {
+    /// The first block, from no slack on, in which nothing is overset. Slack is room given back to the text.
+    fn fitted(&self, make: impl Fn(u32) -> BlockKind, step: impl Fn(u32) -> u32) -> BlockKind {
+        let mut slack = 0;
+        loop {
+            let kind = make(slack);
+            let over = self.overset(&kind);
+            if over == 0 || slack > 12 {
+                return kind;
+            }
+            slack += step(over).max(1);
+        }
+    }
+
+    /// Lines that would not fit if the block stood on an otherwise empty page.
+    fn overset(&self, kind: &BlockKind) -> u32 {
+        let block = Block { id: "b0".to_owned(), kind: kind.clone(), cells: self.cells };
+        let alone = Page { blocks: vec![block], ..self.page.clone() };
+        let laid = lay(self.edition, &alone, self.fonts);
+        laid.ledger.articles.iter().map(|a| a.fit.overset_lines).sum()
+    }
+}
+
 impl Maker<'_> {
-    /// The block that a story becomes in its rectangle.
-    pub(crate) fn fill(
-        &mut self,
-        edition: &Edition,
-        page: &Page,
-        fonts: &FontBook,
-        story: &Story,
-        item: &Item,
-        cells: CellRect,
-    ) -> BlockKind {
+    /// The block that a story becomes in its rectangle: an article's head and pictures take what its text leaves, a
+    /// group's pictures what its words leave.
+    pub(crate) fn fill(&mut self, task: &Task<'_>) -> BlockKind {
+        let Task { story, item, cells, .. } = *task;
         let wish = item.wishes.get(cells.columns as usize - 1).cloned().flatten().unwrap_or_default();
         let id = story.id.clone();
         match story.kind {
             StoryKind::Qr => BlockKind::Qr { story: id },
             StoryKind::Contents => BlockKind::Contents { story: id },
             StoryKind::PageTitle => BlockKind::PageTitle { story: id },
-            StoryKind::Photos => self.fit_group(edition, page, fonts, story, item, &wish, cells),
-            StoryKind::Article => self.fit_article(edition, page, fonts, story, item, &wish, cells),
-        }
-    }
-
-    /// An article whose head and pictures take what its text leaves, tried until nothing is overset.
-    #[allow(clippy::too_many_arguments, reason = "what fill() passes on")]
-    fn fit_article(
-        &mut self,
-        edition: &Edition,
-        page: &Page,
-        fonts: &FontBook,
-        story: &Story,
-        item: &Item,
-        wish: &Wish,
-        cells: CellRect,
-    ) -> BlockKind {
-        let mut slack = 0;
-        loop {
-            let kind = self.article_kind(story, item, wish, cells, slack);
-            let over = overset(edition, page, fonts, &kind, cells);
-            if over == 0 || slack > 12 {
-                return kind;
+            StoryKind::Photos => {
+                task.fitted(|slack| self.group_kind(story, item, &wish, cells, slack), |_| 1)
             }
-            slack += over.div_ceil(cells.columns).max(1);
+            StoryKind::Article => task.fitted(
+                |slack| self.article_kind(story, item, &wish, cells, slack),
+                |over| over.div_ceil(cells.columns),
+            ),
         }
     }
 
@@ -129,28 +138,6 @@ impl Maker<'_> {
         photos
     }
 
-    /// A photo group whose pictures take what its words leave.
-    #[allow(clippy::too_many_arguments, reason = "what fill() passes on")]
-    fn fit_group(
-        &mut self,
-        edition: &Edition,
-        page: &Page,
-        fonts: &FontBook,
-        story: &Story,
-        item: &Item,
-        wish: &Wish,
-        cells: CellRect,
-    ) -> BlockKind {
-        let mut slack = 0;
-        loop {
-            let kind = self.group_kind(story, item, wish, cells, slack);
-            if slack > 12 || overset(edition, page, fonts, &kind, cells) == 0 {
-                return kind;
-            }
-            slack += 1;
-        }
-    }
-
     fn group_kind(&self, story: &Story, item: &Item, wish: &Wish, cells: CellRect, slack: u32) -> BlockKind {
         let text =
             item.column_lines.div_ceil(cells.columns.max(1)) + u32::from(item.column_lines > 0) + slack;
@@ -213,12 +200,4 @@ impl Maker<'_> {
 
 fn photo(picture: &str, cells: CellRect, caption_lines: u32) -> Photo {
     Photo { picture: picture.to_owned(), cells, caption_lines, parts: 1, part: 0 }
-}
-
-/// Lines that would not fit if the block stood on an otherwise empty page.
-fn overset(edition: &Edition, page: &Page, fonts: &FontBook, kind: &BlockKind, cells: CellRect) -> u32 {
-    let block = Block { id: "b0".to_owned(), kind: kind.clone(), cells };
-    let alone = Page { blocks: vec![block], ..page.clone() };
-    let laid = lay(edition, &alone, fonts);
-    laid.ledger.articles.iter().map(|a| a.fit.overset_lines).sum()
 }

@@ -76,7 +76,7 @@ pub fn arrange(edition: &Edition, page: &Page, stories: &[String], fonts: &FontB
     };
     for (item, cells) in placed {
         if let Some(story) = edition.stories.get(&item.story) {
-            let kind = maker.fill(edition, page, fonts, story, &item, cells);
+            let kind = maker.fill(&build::Task { edition, page, fonts, story, item: &item, cells });
             arrangement.blocks.push(ids.block(kind, cells));
         }
     }
