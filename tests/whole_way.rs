@@ -86,15 +86,15 @@ fn two_exports_are_the_same_to_the_byte() {
     export(&dir, &one);
     let elsewhere = scratch.path("elsewhere");
     std::fs::create_dir_all(&elsewhere).unwrap();
-    let status = Command::new(env!("CARGO_BIN_EXE_banxin"))
+    let output = Command::new(env!("CARGO_BIN_EXE_banxin"))
         .args(["export", "../E", "-o", "../two.pdf", "--allow-errors"])
         .current_dir(&elsewhere)
         .env("HOME", &elsewhere)
         .env("TZ", "America/Lima")
         .env("LC_ALL", "tr_TR.UTF-8")
-        .status()
+        .output()
         .unwrap();
-    assert!(status.success());
+    assert!(output.status.success());
     assert!(std::fs::read(one).unwrap() == std::fs::read(two).unwrap());
 }
 
