@@ -29,6 +29,31 @@ pub(crate) struct Head {
     pub(crate) fill: Option<u16>,
 }
 
+/// How a part of a head is set.
+struct Part {
+    style: StyleName,
+    /// Lines that it may take at most.
+    most_lines: usize,
+    /// Height of a line in percent of its size.
+    height: i64,
+    /// Air above its first line, and between its lines; bylines without air between share a line.
+    air: i64,
+    air_within: i64,
+}
+
+impl Part {
+    fn of(role: Role) -> Part {
+        let (style, most_lines, height, air, air_within) = match role {
+            Role::Section => (StyleName::Section, 2, 125, 2, 1),
+            Role::Kicker => (StyleName::Kicker, 2, 125, 3, 1),
+            Role::Headline => (StyleName::Headline, 3, 112, 2, 0),
+            Role::Subhead => (StyleName::Subhead, 2, 125, 2, 1),
+            _ => (StyleName::Byline, 4, 140, 3, 0),
+        };
+        Part { style, most_lines, height, air, air_within }
+    }
+}
+
 /// The parts of a story that stand in its head, in their order.
 pub(crate) fn parts(story: &Story) -> Vec<&Paragraph> {
     let body = story
@@ -61,72 +86,38 @@ impl Maker<'_> {
     pub(crate) fn head(&mut self, story: &Story, width: Length, headline_size: Option<Length>) -> Head {
         let mut head = Head { lines: Vec::new(), fill: None };
         for (role, group) in grouped(parts(story)) {
-            let (name, air) = match role {
-                Role::Section => (StyleName::Section, 2),
-                Role::Kicker => (StyleName::Kicker, 3),
-                Role::Headline => (StyleName::Headline, 2),
-                Role::Subhead => (StyleName::Subhead, 2),
-                _ => (StyleName::Byline, 3),
-            };
-            let mut style = self.styles.of(name).clone();
-            if let Some(size) = headline_size.filter(|_| role == Role::Headline) {
-                style = style.sized(size);
-            }
-            if let Some(size) = headline_size.filter(|_| matches!(role, Role::Kicker | Role::Subhead)) {
-                // 引题 about half the 主题, 副题 a third, neither below the text.
-                let share = if role == Role::Kicker { 60 } else { 50 };
-                style = style.sized(style.size.min(size.scale(share, 100)).max(self.grid.character));
-            }
-            let first = head.lines.is_empty();
-            let mut air = if first { 5 } else { air };
-            if role == Role::Byline {
-                air = self.bylines(&group, story, &style, width, air, &mut head);
-                let _ = air;
-                continue;
-            }
+            let part = Part::of(role);
+            let style = self.head_style(role, &part, headline_size);
+            let mut air = if head.lines.is_empty() { 5 } else { part.air };
             for paragraph in group {
                 let text = self.paragraph(&story.id, paragraph, &style);
-                let most = if role == Role::Headline { 3 } else { 2 };
-                let lines = split(&text, width, most);
+                let lines = split(&text, width, part.most_lines);
                 if role == Role::Headline {
                     head.fill = fill(&text, &lines, width).max(head.fill);
                 }
+                let height = style.size.scale(part.height, 100);
                 for units in lines {
-                    let height = style.size.scale(if role == Role::Headline { 112 } else { 125 }, 100);
-                    head.lines.push(HeadLine {
-                        text: text.clone(),
-                        style: style.clone(),
-                        units,
-                        air,
-                        height,
-                    });
-                    air = i64::from(role != Role::Headline);
+                    let (text, style) = (text.clone(), style.clone());
+                    head.lines.push(HeadLine { text, style, units, air, height });
+                    air = part.air_within;
                 }
             }
         }
         head
     }
 
-    /// Bylines stand side by side on one line where they fit, two em apart.
-    fn bylines(
-        &mut self,
-        group: &[&Paragraph],
-        story: &Story,
-        style: &Resolved,
-        width: Length,
-        air: i64,
-        head: &mut Head,
-    ) -> i64 {
-        let mut air = air;
-        for paragraph in group {
-            let text = self.paragraph(&story.id, paragraph, style);
-            for units in split(&text, width, 4) {
-                let height = style.size.scale(140, 100);
-                head.lines.push(HeadLine { text: text.clone(), style: style.clone(), units, air, height });
-                air = 0;
-            }
-        }
-        air
+    /// The style of a part of a head, its size fitted to that of the 主题.
+    fn head_style(&self, role: Role, part: &Part, headline_size: Option<Length>) -> Resolved {
+        let style = self.styles.of(part.style).clone();
+        // 引题 about half the 主题, 副题 a third, neither below the text.
+        let share = match role {
+            Role::Headline => return headline_size.map_or(style.clone(), |size| style.sized(size)),
+            Role::Kicker => 60,
+            Role::Subhead => 50,
+            _ => return style,
+        };
+        let fitted = |size: Length| style.size.min(size.scale(share, 100)).max(self.grid.character);
+        headline_size.map_or(style.clone(), |size| style.sized(fitted(size)))
     }
 
     /// Puts a head into its frame: what the type leaves of the height is air, shared by weights.

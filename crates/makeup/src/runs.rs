@@ -41,6 +41,13 @@ impl Maker<'_> {
     }
 
     fn runs(&mut self, runs: &[Run], base: &Resolved, origin: TextOrigin) -> Text {
+        let (shaped, colours) = self.shaped(runs, base);
+        self.report_glyphs(&shaped, &origin);
+        Text { shaped, colours, origin }
+    }
+
+    /// Shapes runs, marked ones in the styles of their marks, and gives the ink of each; tells nobody.
+    pub(crate) fn shaped(&self, runs: &[Run], base: &Resolved) -> (Shaped, Vec<Colour>) {
         let mut styles: Vec<SpanStyle> = Vec::new();
         let mut colours = Vec::new();
         let mut spans = Vec::new();
@@ -56,9 +63,7 @@ impl Maker<'_> {
             styles.push(style.span());
             colours.push(style.colour);
         }
-        let shaped = self.shaper.shape(&spans, &styles);
-        self.report_glyphs(&shaped, &origin);
-        Text { shaped, colours, origin }
+        (self.shaper.shape(&spans, &styles), colours)
     }
 
     /// Puts a composed line on the page: `x` is the start of its stretch, `baseline` its baseline.

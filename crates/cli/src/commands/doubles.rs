@@ -1,14 +1,9 @@
 //! 重稿 between manuscripts: a new story whose text the edition has already, or another manuscript of the same call,
 //! is named as the double of that one, so that it is not placed. Doubles inside one manuscript the importer finds.
 
-use banxin_edition::import::{Finding, Manuscript, Severity};
-use banxin_edition::model::{Edition, Role, Story, StoryKind};
-use std::collections::{HashMap, HashSet};
-
-/// Shingles below which two texts are not compared but by being equal.
-const LEAST: usize = 12;
-
-type Shingle = [char; 4];
+use banxin_edition::import::{Finding, LEAST_SHINGLES, Manuscript, Severity, shingles, telling};
+use banxin_edition::model::{Edition, Story, StoryKind};
+use std::collections::HashMap;
 
 /// A story that new ones are compared with.
 struct Known {
@@ -27,7 +22,7 @@ struct Known {
 #[derive(Default)]
 struct Pool {
     known: Vec<Known>,
-    index: HashMap<Shingle, Vec<usize>>,
+    index: HashMap<u64, Vec<usize>>,
 }
 
 /// Names the doubles among the manuscripts' stories, which are to go to the page `number`, and reports each.
@@ -79,7 +74,7 @@ pub(crate) fn name(edition: &Edition, number: &str, read: &mut [Manuscript]) {
 impl Pool {
     fn add(&mut self, story: &Story, here: bool) {
         let plain = plain(story);
-        let shingles = shingles(&plain);
+        let shingles = shingles(plain.iter().copied());
         let at = self.known.len();
         for shingle in &shingles {
             self.index.entry(*shingle).or_default().push(at);
@@ -109,8 +104,8 @@ impl Pool {
             }
             StoryKind::Article | StoryKind::Photos => {}
         }
-        let set = shingles(&plain);
-        if set.len() < LEAST {
+        let set = shingles(plain.iter().copied());
+        if set.len() < LEAST_SHINGLES {
             let same = |k: &&Known| !plain.is_empty() && k.kind == story.kind && k.plain == plain;
             return self.known.iter().find(same).map(|known| (known, 100));
         }
@@ -135,9 +130,6 @@ impl Pool {
 
 /// The letters of what a story tells; of all its words where it has no text.
 fn plain(story: &Story) -> Vec<char> {
-    let telling = |role| {
-        matches!(role, Role::Body | Role::Caption | Role::Crosshead | Role::Summary | Role::EditorNote)
-    };
     let letters = |all: bool| -> Vec<char> {
         let paragraphs = story.paragraphs.iter().filter(|p| all || telling(p.role));
         let text: String = paragraphs.flat_map(|p| &p.runs).map(|run| run.text.as_str()).collect();
@@ -147,15 +139,10 @@ fn plain(story: &Story) -> Vec<char> {
     if told.is_empty() { letters(true) } else { told }
 }
 
-/// Groups of four letters that follow one another.
-fn shingles(plain: &[char]) -> HashSet<Shingle> {
-    plain.windows(4).filter_map(|window| window.try_into().ok()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use banxin_edition::model::{Paragraph, Run};
+    use banxin_edition::model::{Paragraph, Role, Run};
 
     fn story(id: &str, kind: StoryKind, text: &str) -> Story {
         let runs = vec![Run { text: text.to_owned(), mark: None }];

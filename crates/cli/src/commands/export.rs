@@ -32,42 +32,41 @@ pub(crate) fn run(dir: &Path, wish: &Wish<'_>, shelf: &Shelf) -> Result<(), Fail
     let laid = lay(&edition, &pages(&edition, wish.page)?, &shelf.fonts);
     // The press reads the pictures to their ends and tells what is wrong with them.
     let mut findings = banxin_preflight::check_unread(&edition, dir, &laid);
-    let refused = has_errors(&findings) && !wish.allow;
-    if !refused {
-        let scenes: Vec<Scene> = laid.iter().map(|page| page.scene.clone()).collect();
-        let title = title(&edition, &laid);
-        let pdf = banxin_press::export(&Job {
-            scenes: &scenes,
-            fonts: &shelf.fonts,
-            pictures: dir,
-            title: &title,
-            date: (edition.date.year, edition.date.month, edition.date.day),
-            standard,
-            profile: &profile,
-            identity: &title,
-        })
-        .map_err(Failure::from_error)?;
-        findings.extend(pdf.findings.iter().map(|f| Finding {
-            // One name for one fault, whoever finds it.
-            rule: if f.rule == "press.picture" { "picture-unreadable" } else { f.rule },
-            severity: Severity::Error,
-            page: Some(f.page.clone()),
-            block: Some(f.block.clone()),
-            story: None,
-            text: f.text.clone(),
-        }));
-        findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
-        report(&findings);
-        if has_errors(&findings) && !wish.allow {
-            return Err(not_written(wish.out));
-        }
-        write_file(wish.out, &pdf.bytes)?;
-        remember_faces(&mut edition, dir, &scenes, shelf);
-        return Ok(());
+    if has_errors(&findings) && !wish.allow {
+        // The press does not run, so the pictures are yet to be read: whoever mends is told everything at once.
+        report(&banxin_preflight::check(&edition, dir, &laid));
+        return Err(not_written(wish.out));
     }
-    // The press has not run, so the pictures are yet to be read: whoever mends is told everything at once.
-    report(&banxin_preflight::check(&edition, dir, &laid));
-    Err(not_written(wish.out))
+    let title = title(&edition, &laid);
+    let scenes: Vec<Scene> = laid.into_iter().map(|page| page.scene).collect();
+    let pdf = banxin_press::export(&Job {
+        scenes: &scenes,
+        fonts: &shelf.fonts,
+        pictures: dir,
+        title: &title,
+        date: (edition.date.year, edition.date.month, edition.date.day),
+        standard,
+        profile: &profile,
+        identity: &title,
+    })
+    .map_err(Failure::from_error)?;
+    findings.extend(pdf.findings.into_iter().map(|f| Finding {
+        // One name for one fault, whoever finds it.
+        rule: if f.rule == "press.picture" { "picture-unreadable" } else { f.rule },
+        severity: Severity::Error,
+        page: Some(f.page),
+        block: Some(f.block),
+        story: None,
+        text: f.text,
+    }));
+    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    report(&findings);
+    if has_errors(&findings) && !wish.allow {
+        return Err(not_written(wish.out));
+    }
+    write_file(wish.out, &pdf.bytes)?;
+    remember_faces(&mut edition, dir, &scenes, shelf);
+    Ok(())
 }
 
 fn not_written(out: &Path) -> Failure {

@@ -12,7 +12,7 @@ use super::{Finding, ImportedStory, Severity};
 use crate::model::{Role, StoryKind};
 
 /// Shingles below which two texts are not compared but by being equal.
-const LEAST: usize = 12;
+pub const LEAST: usize = 12;
 /// Characters that a repetition must have to count.
 const LEAST_RUN: usize = 60;
 
@@ -166,7 +166,7 @@ fn own_text(double: &ImportedStory, other: &[u64]) -> Vec<String> {
 }
 
 /// Whether a part tells something: heads and bylines of two stories may differ.
-fn telling(role: Role) -> bool {
+pub fn telling(role: Role) -> bool {
     matches!(role, Role::Body | Role::Caption | Role::Crosshead | Role::Summary | Role::EditorNote)
 }
 

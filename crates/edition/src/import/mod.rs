@@ -40,9 +40,11 @@ mod text;
 mod words;
 
 pub use decode::Encoding;
+pub use doubles::{LEAST as LEAST_SHINGLES, telling};
 pub use error::ImportError;
 pub use repair::repair;
 pub use report::report;
+pub use shingles::of as shingles;
 
 use crate::limits;
 use crate::model::{Role, Story};

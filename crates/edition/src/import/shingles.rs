@@ -34,8 +34,8 @@ pub(super) type Hashes = HashSet<u64, BuildHasherDefault<Already>>;
 /// Characters in a shingle.
 const SIZE: usize = 4;
 
-/// The shingles of a text, hashed, without repeats, in order of their first place.
-pub(super) fn of(chars: impl IntoIterator<Item = char>) -> Vec<u64> {
+/// The shingles of a text (groups of four letters), hashed, without repeats, in order of their first place.
+pub fn of(chars: impl IntoIterator<Item = char>) -> Vec<u64> {
     let plain: Vec<char> = chars.into_iter().filter(|c| c.is_alphanumeric()).collect();
     let mut seen = Hashes::with_capacity_and_hasher(plain.len(), BuildHasherDefault::default());
     plain.windows(SIZE).map(hash).filter(|&shingle| seen.insert(shingle)).collect()

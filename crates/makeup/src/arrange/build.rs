@@ -190,9 +190,8 @@ impl Maker<'_> {
 
     fn caption_lines(&self, story: &Story, caption: Option<u32>, width: Length) -> u32 {
         let Some(caption) = caption.and_then(|id| story.paragraph(id)) else { return 0 };
-        let style = self.styles.of(StyleName::Caption).clone();
-        let spans = [banxin_typeset::Span { text: &caption.text(), style: 0 }];
-        let shaped = self.shaper.shape(&spans, &[style.span()]);
+        let style = self.styles.of(StyleName::Caption);
+        let (shaped, _) = self.shaped(&caption.runs, style);
         let lines = banxin_typeset::compose(&shaped, &style.paragraph(), &|_| width).len();
         u32::try_from(lines).unwrap_or(1)
     }
