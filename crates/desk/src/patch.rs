@@ -220,7 +220,13 @@ mod tests {
             trim: Size { width: Length::from_mm(390), height: Length::from_mm(540) },
             faces: vec![face("Regular"), face("Black")],
             blocks: vec![
-                SceneBlock { id: "folio".into(), frame: rect(0, 0, 9, 9), items: Vec::new(), fit: None },
+                SceneBlock {
+                    id: "folio".into(),
+                    frame: rect(0, 0, 9, 9),
+                    items: Vec::new(),
+                    fit: None,
+                    lines: Vec::new(),
+                },
                 SceneBlock {
                     id: "b2".into(),
                     frame: rect(10, 10, 100, 80),
@@ -233,6 +239,7 @@ mod tests {
                         Item::Image(image(None)),
                     ],
                     fit: Some(Fit { overset_characters: 37, overset_lines: 3, underset_lines: 0 }),
+                    lines: Vec::new(),
                 },
             ],
             guides: Guides {

@@ -67,7 +67,9 @@ impl Summary {
             colour: page.colour,
         });
         let stories = edition.stories.values().map(|story| {
-            let holds = |block: &banxin_edition::model::Block| block.kind.story() == Some(story.id.as_str());
+            let holds = |block: &banxin_edition::model::Block| {
+                block.kind.holds_whole_story() && block.kind.story() == Some(story.id.as_str())
+            };
             let placed = edition.pages.iter().filter(|page| page.blocks.iter().any(holds));
             StorySummary {
                 id: story.id.clone(),

@@ -4,7 +4,7 @@
 //! is a finding of preflight and no matter of this module. Each rule answers with the first [`Problem`] it meets.
 
 use crate::limits;
-use crate::model::{Block, Date, Edition, Page, Paper, Picture, Run, Story, Style, StyleName};
+use crate::model::{Block, BlockKind, Date, Edition, Page, Paper, Picture, Run, Story, Style, StyleName};
 use banxin_measure::{CellRect, Grid, Length};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -284,19 +284,23 @@ fn block(edition: &Edition, grid: &Grid, block: &Block) -> Checked {
         let unknown = format!("{named} names the story {story:?}, but there is no {}", story_file(story));
         return rule(false, || format!("{unknown}; correct the id or take the block out")).at("story");
     };
+    match &block.kind {
+        BlockKind::Part { paragraphs, .. } => part(&named, paragraphs).at("paragraphs")?,
+        BlockKind::Picture { picture, caption_lines, .. } => {
+            known_picture(&named, story, picture).at("picture")?;
+            rule(*caption_lines <= lines, || {
+                format!("{named} has {lines} lines and its caption takes {caption_lines}")
+            })
+            .at("caption-lines")?;
+        }
+        _ => {}
+    }
     let photos = block.kind.photos();
     rule(photos.len() <= limits::PICTURES, || format!("more than {} pictures", limits::PICTURES))
         .at("photo")?;
     for (index, photo) in photos.iter().enumerate() {
         let check = || {
-            let known = story.pictures.iter().any(|picture| picture.id == photo.picture);
-            rule(known, || {
-                format!(
-                    "{named} shows the picture {:?}, which story {:?} does not have",
-                    photo.picture, story.id
-                )
-            })
-            .at("picture")?;
+            known_picture(&named, story, &photo.picture).at("picture")?;
             let named = format!("picture {:?} of {named}", photo.picture);
             rule(grid.holds(&photo.cells), || outside(&named, &photo.cells, grid)).at("cells")?;
             rule(holds(&block.cells, &photo.cells), || {
@@ -321,6 +325,21 @@ fn block(edition: &Edition, grid: &Grid, block: &Block) -> Checked {
         check().nth(index).at("photo")?;
     }
     Ok(())
+}
+
+fn known_picture(named: &str, story: &Story, picture: &str) -> Checked {
+    let known = story.pictures.iter().any(|one| one.id == picture);
+    rule(known, || format!("{named} shows the picture {picture:?}, which story {:?} does not have", story.id))
+}
+
+/// The paragraphs of a 散件: some, and each once. One that its story does not have any more is no breach, so that
+/// a paragraph can be deleted in its story without asking where it stands.
+fn part(named: &str, paragraphs: &[u32]) -> Checked {
+    rule(!paragraphs.is_empty(), || format!("{named} has no paragraphs; give it one or take it out"))?;
+    rule(paragraphs.len() <= limits::PARAGRAPHS, || format!("more than {} paragraphs", limits::PARAGRAPHS))?;
+    let mut seen = BTreeSet::new();
+    let twice = paragraphs.iter().find(|number| !seen.insert(**number));
+    rule(twice.is_none(), || format!("{named} has paragraph {} twice", twice.copied().unwrap_or_default()))
 }
 
 /// That the stories are not too many.

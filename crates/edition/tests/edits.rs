@@ -118,6 +118,21 @@ fn a_batch_may_break_a_rule_on_its_way() {
 }
 
 #[test]
+fn looking_at_an_edit_leaves_nothing_behind() {
+    let mut document = Document::new(sample());
+    let start = document.clone();
+    let edit = Edit::SetStaff { staff: "责编 甲".to_owned() };
+    assert_eq!(document.with(&edit, |edition| edition.staff.clone()).unwrap(), "责编 甲");
+    assert_eq!(document, start);
+    let looked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        document.with(&edit, |edition| assert!(edition.staff.is_empty(), "the looker fails"))
+    }));
+    assert!(looked.is_err());
+    assert_eq!(document, start, "a looker that fails leaves nothing behind either");
+    assert!(document.with(&Edit::RemoveStory { story: "s99".to_owned() }, |_| ()).is_err());
+}
+
+#[test]
 fn a_block_takes_its_pictures_along() {
     let mut document = Document::new(sample());
     let photos =

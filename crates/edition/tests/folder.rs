@@ -8,8 +8,9 @@
 
 mod support;
 
-use banxin_edition::model::Edition;
+use banxin_edition::model::{Block, BlockKind, Edition};
 use banxin_edition::{DocumentError, create, files, open, save};
+use banxin_measure::CellRect;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -370,6 +371,44 @@ fn mistakes_are_told_by_file_line_and_key() {
         })
         .collect();
     assert!(mismatches.is_empty(), "\n{}", mismatches.join("\n"));
+}
+
+#[test]
+fn parts_and_pictures_stand_by_themselves_and_come_back() {
+    let mut document = banxin_edition::Document::new(sample());
+    let put = |id: &str, line, kind| banxin_edition::Edit::PutBlock {
+        page: "01".to_owned(),
+        at: 0,
+        block: Block { id: id.to_owned(), kind, cells: CellRect::new(0, line, 1, 6) },
+    };
+    let part = |paragraphs| BlockKind::Part { story: "s01".to_owned(), paragraphs };
+    let picture = |picture: &str, caption_lines| BlockKind::Picture {
+        story: "s01".to_owned(),
+        picture: picture.to_owned(),
+        caption_lines,
+    };
+    // A paragraph that the story does not have is no breach: it was deleted in the story.
+    document.apply(&put("b8", 70, part(vec![3, 404]))).unwrap();
+    document.apply(&put("b9", 80, picture("k1", 2))).unwrap();
+    let apart = document.edition().apart("s01");
+    assert_eq!(apart.parts.into_iter().collect::<Vec<_>>(), [3, 404]);
+    let caption = document.edition().stories["s01"].pictures[0].caption;
+    assert_eq!(apart.captions.into_iter().next(), caption);
+    assert_eq!(document.edition().apart("s02"), banxin_edition::model::Apart::default());
+
+    let dir = fresh_dir("parts");
+    banxin_edition::save(document.edition(), &dir).unwrap();
+    assert_eq!(banxin_edition::open(&dir).unwrap(), *document.edition());
+
+    for (kind, says) in [
+        (part(Vec::new()), "no paragraphs"),
+        (part(vec![3, 3]), "paragraph 3 twice"),
+        (picture("k9", 0), "does not have"),
+        (picture("k1", 7), "caption takes 7"),
+    ] {
+        let error = document.apply(&put("b8", 70, kind)).unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+    }
 }
 
 #[test]

@@ -165,7 +165,7 @@ impl Maker<'_> {
     }
 
     /// Whether another block with a story ends right above, so that a rule must part them.
-    fn stands_under_another(&self, block: &Block) -> bool {
+    pub(crate) fn stands_under_another(&self, block: &Block) -> bool {
         let above = |other: &Block| {
             let story = matches!(
                 other.kind,

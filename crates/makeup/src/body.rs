@@ -17,7 +17,8 @@ impl Maker<'_> {
         let mut flows = Vec::new();
         let mut late = Vec::new();
         for paragraph in &story.paragraphs {
-            if head.contains(&paragraph.id) || placed.contains(&paragraph.id) || foot == Some(paragraph.id) {
+            let elsewhere = self.apart.holds(paragraph.id) || foot == Some(paragraph.id);
+            if head.contains(&paragraph.id) || placed.contains(&paragraph.id) || elsewhere {
                 continue;
             }
             let (style, keep) = self.flow_style(story, paragraph.role);
@@ -39,7 +40,7 @@ impl Maker<'_> {
         flows
     }
 
-    fn flow_style(&self, story: &Story, role: Role) -> (Resolved, bool) {
+    pub(crate) fn flow_style(&self, story: &Story, role: Role) -> (Resolved, bool) {
         let name = match role {
             Role::Crosshead => return (self.styles.of(StyleName::Crosshead).clone(), true),
             Role::EditorNote => StyleName::EditorNote,
@@ -58,7 +59,7 @@ impl Maker<'_> {
     /// The credit of a photo group, which stands by itself in the group's last line.
     pub(crate) fn foot_credit(&self, block: &Block, story: &Story) -> Option<u32> {
         (story.kind == StoryKind::Photos && !block.kind.photos().is_empty())
-            .then(|| story.of(Role::Credit).last().map(|p| p.id))
+            .then(|| story.of(Role::Credit).last().map(|p| p.id).filter(|id| !self.apart.holds(*id)))
             .flatten()
     }
 }

@@ -85,7 +85,8 @@ impl Maker<'_> {
     /// Composes the head of a story to a width. `headline_size` overrides the style's.
     pub(crate) fn head(&mut self, story: &Story, width: Length, headline_size: Option<Length>) -> Head {
         let mut head = Head { lines: Vec::new(), fill: None };
-        for (role, group) in grouped(parts(story)) {
+        let parts = parts(story).into_iter().filter(|part| !self.apart.holds(part.id)).collect();
+        for (role, group) in grouped(parts) {
             let part = Part::of(role);
             let style = self.head_style(role, &part, headline_size);
             let mut air = if head.lines.is_empty() { 5 } else { part.air };
@@ -161,13 +162,16 @@ impl Maker<'_> {
         }
         let plain = line.style.aligned(Alignment::Start).paragraph();
         let natural = part.shaped.natural_width(0, part.shaped.units.len());
-        let start = items.len();
+        let (start, first_line) = (items.len(), self.text_lines.len());
         for set in self.lines(&part, &plain, natural + line.style.size) {
             self.put_line(items, &part, &set, x, baseline);
         }
         if permille < 1000 {
             for item in items.iter_mut().skip(start) {
                 squeeze(item, x, permille);
+            }
+            for stop in self.text_lines.iter_mut().skip(first_line).flat_map(|line| &mut line.stops) {
+                stop.1 = x + (stop.1 - x).scale(i64::from(permille), 1000);
             }
         }
     }
@@ -240,7 +244,7 @@ pub(crate) fn split(text: &Text, width: Length, most: usize) -> Vec<(usize, usiz
     let units = &text.shaped.units;
     let total = units.len();
     if total == 0 {
-        return Vec::new();
+        return vec![(0, 0)];
     }
     let natural = text.shaped.natural_width(0, total);
     let needed = ((natural.emu() + width.emu() - 1) / width.emu().max(1)).max(1);

@@ -79,6 +79,15 @@ pub struct Diagnostic {
 }
 
 impl Ledger {
+    /// Adds what a block brings.
+    pub(crate) fn add(&mut self, block: &Ledger) {
+        self.articles.extend_from_slice(&block.articles);
+        self.cells += block.cells;
+        self.picture_cells += block.picture_cells;
+        self.head_cells += block.head_cells;
+        self.text_cells += block.text_cells;
+    }
+
     /// Cells on which nothing stands (空白).
     pub fn blank_cells(&self) -> u32 {
         self.cells.saturating_sub(self.picture_cells + self.head_cells + self.text_cells)

@@ -11,6 +11,8 @@ mod furniture;
 mod head;
 mod ledger;
 mod maker;
+mod memo;
+mod part;
 mod photo;
 mod pour;
 mod qr;
@@ -19,4 +21,4 @@ mod runs;
 mod styles;
 
 pub use ledger::{ArticleEntry, Diagnostic, Laid, Ledger, Severity};
-pub use maker::lay;
+pub use memo::{Memo, lay};

@@ -1,25 +1,26 @@
 //! The maker-up at work on one page: what its rooms share while the page is laid.
 
 use crate::ledger::{Diagnostic, Laid, Ledger, Severity};
+use crate::memo::Piece;
 use crate::runs::{Text, TextOrigin};
 use crate::styles::{Resolved, Styles};
-use banxin_edition::model::{Block, BlockKind, Edition, Page, Story};
+use banxin_edition::model::{Apart, Block, BlockKind, Edition, Page, Story};
 use banxin_fonts::FontBook;
 use banxin_measure::{CellRect, Grid, Length, Point, Rect};
-use banxin_scene::{Colour, FaceIndex, FaceName, Guides, Item, Scene, SceneBlock, Stroke};
+use banxin_scene::{Colour, FaceIndex, FaceName, Guides, Item, Scene, SceneBlock, Stroke, TextLine};
 use banxin_typeset::{Alignment, Line, ParagraphStyle, Shaped, Shaper, compose};
 use std::collections::BTreeSet;
 
-/// Makes up a page. Never fails: see [`Laid::diagnostics`].
-pub fn lay(edition: &Edition, page: &Page, fonts: &FontBook) -> Laid {
-    let mut maker = Maker::new(edition, page, fonts);
-    let mut blocks = Vec::with_capacity(page.blocks.len());
-    for block in &page.blocks {
-        let laid = maker.block(block);
-        blocks.push(laid);
+/// Composes a text; one without characters has a line without characters, since somebody is about to type there.
+pub(crate) fn composed(
+    shaped: &Shaped,
+    style: &ParagraphStyle,
+    measure: &dyn Fn(usize) -> Length,
+) -> Vec<Line> {
+    if !shaped.units.is_empty() {
+        return compose(shaped, style, measure);
     }
-    maker.report_overlaps();
-    maker.finish(blocks)
+    vec![Line { units: (0, 0), placed: Vec::new(), last: true, looseness: Length::ZERO, forced: false }]
 }
 
 /// What the rooms of makeup share while a page is laid.
@@ -35,10 +36,20 @@ pub(crate) struct Maker<'a> {
     /// Block being laid, for diagnostics.
     block: Option<String>,
     told_glyphs: BTreeSet<(char, bool)>,
+    /// What of the story of the block at hand stands by itself.
+    pub(crate) apart: Apart,
+    /// Lines of text of the block at hand.
+    pub(crate) text_lines: Vec<TextLine>,
 }
 
 impl<'a> Maker<'a> {
-    pub(crate) fn new(edition: &'a Edition, page: &'a Page, fonts: &'a FontBook) -> Maker<'a> {
+    /// A maker-up who goes on with the faces of earlier pages.
+    pub(crate) fn new(
+        edition: &'a Edition,
+        page: &'a Page,
+        fonts: &'a FontBook,
+        faces: Vec<FaceName>,
+    ) -> Maker<'a> {
         let mut told = Vec::new();
         let styles = Styles::new(&edition.paper, &page.grid, fonts, &mut told);
         let mut maker = Maker {
@@ -48,10 +59,12 @@ impl<'a> Maker<'a> {
             shaper: Shaper::new(fonts),
             styles,
             ledger: Ledger { cells: page.grid.columns * page.grid.lines, ..Ledger::default() },
-            faces: Vec::new(),
+            faces,
             diagnostics: Vec::new(),
             block: None,
             told_glyphs: BTreeSet::new(),
+            apart: Apart::default(),
+            text_lines: Vec::new(),
         };
         for (rule, severity, text) in told {
             maker.tell(rule, severity, None, text);
@@ -59,13 +72,42 @@ impl<'a> Maker<'a> {
         maker
     }
 
-    fn block(&mut self, block: &Block) -> SceneBlock {
+    /// Lays a block by itself: its scene, and what it adds to the ledger and the diagnostics.
+    pub(crate) fn block(&mut self, block: &Block) -> Piece {
+        let ledger = std::mem::take(&mut self.ledger);
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        self.told_glyphs.clear();
         self.block = Some(block.id.clone());
+        let mut laid = self.lay_block(block);
+        self.block = None;
+        laid.lines = std::mem::take(&mut self.text_lines);
+        Piece {
+            laid,
+            diagnostics: std::mem::replace(&mut self.diagnostics, diagnostics),
+            ledger: std::mem::replace(&mut self.ledger, ledger),
+        }
+    }
+
+    /// Takes what came of a block into the page's ledger and diagnostics.
+    pub(crate) fn take_in(&mut self, piece: &Piece) -> SceneBlock {
+        self.ledger.add(&piece.ledger);
+        for diagnostic in &piece.diagnostics {
+            // What a face lacks is told once a page.
+            let told = |known: &Diagnostic| known.rule == diagnostic.rule && known.text == diagnostic.text;
+            if !diagnostic.rule.starts_with("glyph-") || !self.diagnostics.iter().any(told) {
+                self.diagnostics.push(diagnostic.clone());
+            }
+        }
+        piece.laid.clone()
+    }
+
+    fn lay_block(&mut self, block: &Block) -> SceneBlock {
         let mut laid = SceneBlock {
             id: block.id.clone(),
             frame: self.grid.rect(&block.cells),
             items: Vec::new(),
             fit: None,
+            lines: Vec::new(),
         };
         if !self.grid.holds(&block.cells) {
             self.tell(
@@ -87,6 +129,7 @@ impl<'a> Maker<'a> {
                 }
             },
         };
+        self.apart = story.map(|story| self.edition.apart(&story.id)).unwrap_or_default();
         match (&block.kind, story) {
             (BlockKind::Folio, _) => self.folio(block, &mut laid),
             (BlockKind::PageTitle { .. }, Some(story)) => self.page_title(block, story, &mut laid),
@@ -95,13 +138,18 @@ impl<'a> Maker<'a> {
             (BlockKind::Article { .. } | BlockKind::Photos { .. }, Some(story)) => {
                 self.article(block, story, &mut laid);
             }
+            (BlockKind::Part { paragraphs, .. }, Some(story)) => {
+                self.part(block, story, paragraphs, &mut laid);
+            }
+            (BlockKind::Picture { picture, caption_lines, .. }, Some(story)) => {
+                self.single(block, story, picture, *caption_lines, &mut laid);
+            }
             (_, None) => {}
         }
-        self.block = None;
         laid
     }
 
-    fn finish(self, blocks: Vec<SceneBlock>) -> Laid {
+    pub(crate) fn finish(self, blocks: Vec<SceneBlock>) -> Laid {
         let grid = self.grid;
         let columns = (0..grid.columns).map(|c| grid.rect(&CellRect::new(c, 0, 1, grid.lines))).collect();
         let lines = (0..=grid.lines).map(|l| grid.line_y(l)).collect();
@@ -115,7 +163,7 @@ impl<'a> Maker<'a> {
         Laid { scene, ledger: self.ledger, diagnostics: self.diagnostics }
     }
 
-    fn report_overlaps(&mut self) {
+    pub(crate) fn report_overlaps(&mut self) {
         for (index, one) in self.page.blocks.iter().enumerate() {
             for other in self.page.blocks.iter().skip(index + 1).filter(|b| b.cells.overlaps(&one.cells)) {
                 self.block = Some(other.id.clone());
@@ -183,7 +231,7 @@ impl<'a> Maker<'a> {
 
     /// Composes words to one width.
     pub(crate) fn lines(&self, text: &Text, style: &ParagraphStyle, width: Length) -> Vec<Line> {
-        compose(&text.shaped, style, &|_| width)
+        composed(&text.shaped, style, &|_| width)
     }
 
     /// Sets words in a box, line under line, each `leading` high; returns how far they reach down.

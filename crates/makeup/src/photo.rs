@@ -2,9 +2,9 @@
 
 use crate::ledger::Severity;
 use crate::maker::Maker;
-use banxin_edition::model::{Photo, Story, StyleName};
+use banxin_edition::model::{Block, Photo, Story, StyleName};
 use banxin_measure::{Grid, Length, Rect};
-use banxin_scene::{Image, Item};
+use banxin_scene::{Image, Item, SceneBlock};
 
 /// Where a photo's cells lie on the page, its part of them if they are broken (破栏).
 pub(crate) fn frame(grid: &Grid, photo: &Photo) -> Rect {
@@ -39,7 +39,9 @@ impl Maker<'_> {
         }
         let placed = picture.pixels.map_or(place, |pixels| cover(&place, pixels));
         items.push(Item::Image(Image { frame: place, placed, file: picture.file.clone() }));
-        if let Some(caption) = picture.caption.and_then(|id| story.paragraph(id)) {
+        // A caption that is a 散件 stands where that is.
+        let own = picture.caption.filter(|id| !self.apart.parts.contains(id));
+        if let Some(caption) = own.and_then(|id| story.paragraph(id)) {
             let style = self.styles.of(StyleName::Caption).clone();
             let text = self.paragraph(&story.id, caption, &style);
             let below = Rect::new(whole.x, whole.bottom() - caption_height, whole.width, caption_height);
@@ -54,6 +56,23 @@ impl Maker<'_> {
                 self.tell("caption-overset", Severity::Error, Some(&story.id), text);
             }
         }
+    }
+}
+
+impl Maker<'_> {
+    /// 单图: a picture of a story by itself, its caption below it.
+    pub(crate) fn single(
+        &mut self,
+        block: &Block,
+        story: &Story,
+        picture: &str,
+        caption_lines: u32,
+        laid: &mut SceneBlock,
+    ) {
+        let photo =
+            Photo { picture: picture.to_owned(), cells: block.cells, caption_lines, parts: 1, part: 0 };
+        self.photo(&mut laid.items, story, &photo);
+        self.ledger.picture_cells += block.cells.columns * block.cells.lines;
     }
 }
 

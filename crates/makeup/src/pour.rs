@@ -3,10 +3,11 @@
 //! Order of the rules that can collide: the grid, no forbidden breaks, no 小标题 at a column's foot, no 孤行 (the last
 //! line of a paragraph alone at a column's head), balance of the columns.
 
+use crate::maker::composed;
 use crate::region::Slot;
 use crate::runs::Text;
 use banxin_measure::Length;
-use banxin_typeset::{Line, ParagraphStyle, compose};
+use banxin_typeset::{Line, ParagraphStyle};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -56,11 +57,11 @@ impl Cache {
             return self
                 .uniform
                 .entry((index, first))
-                .or_insert_with(|| Rc::new(compose(&flow.text.shaped, &flow.style, &|_| first)))
+                .or_insert_with(|| Rc::new(composed(&flow.text.shaped, &flow.style, &|_| first)))
                 .clone();
         }
         let last = widths.last().copied().unwrap_or(first);
-        Rc::new(compose(&flow.text.shaped, &flow.style, &|n| widths.get(n).copied().unwrap_or(last)))
+        Rc::new(composed(&flow.text.shaped, &flow.style, &|n| widths.get(n).copied().unwrap_or(last)))
     }
 }
 
@@ -125,7 +126,7 @@ fn place(
                 }
                 None => {
                     outcome.overset_lines += flow.rows;
-                    outcome.overset_characters += characters(flow, line);
+                    outcome.overset_characters += flow.text.characters_in(line.units);
                     end = slots.len();
                 }
             }
@@ -133,11 +134,6 @@ fn place(
         return end;
     }
     next
-}
-
-fn characters(flow: &Flow, line: &Line) -> u32 {
-    let units = flow.text.shaped.units.get(line.units.0..line.units.1).unwrap_or_default();
-    units.iter().map(|u| u.characters.1 - u.characters.0).sum()
 }
 
 /// Slots that lines of `rows` grid lines may begin in: (slot, first slot after it).

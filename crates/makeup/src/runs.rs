@@ -4,7 +4,7 @@ use crate::maker::Maker;
 use crate::styles::Resolved;
 use banxin_edition::model::{Mark, Paragraph, Run, StyleName};
 use banxin_measure::{Length, Point};
-use banxin_scene::{Colour, Glyph, GlyphRun, Item, Origin};
+use banxin_scene::{Colour, Glyph, GlyphRun, Item, Origin, TextLine};
 use banxin_typeset::{Line, Shaped, Span, SpanStyle, Unit};
 
 /// Text shaped in one or several styles, ready to be composed.
@@ -14,6 +14,16 @@ pub(crate) struct Text {
     /// Ink of each span style.
     pub(crate) colours: Vec<Colour>,
     pub(crate) origin: TextOrigin,
+    /// Size of the style it is set in, for a text without characters.
+    pub(crate) size: Length,
+}
+
+impl Text {
+    /// Characters of some of its units.
+    pub(crate) fn characters_in(&self, (from, to): (usize, usize)) -> u32 {
+        let units = self.shaped.units.get(from..to).unwrap_or_default();
+        units.iter().map(|unit| unit.characters.1 - unit.characters.0).sum()
+    }
 }
 
 /// Where a text comes from; a run adds its own first character.
@@ -43,7 +53,7 @@ impl Maker<'_> {
     fn runs(&mut self, runs: &[Run], base: &Resolved, origin: TextOrigin) -> Text {
         let (shaped, colours) = self.shaped(runs, base);
         self.report_glyphs(&shaped, &origin);
-        Text { shaped, colours, origin }
+        Text { shaped, colours, origin, size: base.size }
     }
 
     /// Shapes runs, marked ones in the styles of their marks, and gives the ink of each; tells nobody.
@@ -75,6 +85,7 @@ impl Maker<'_> {
         x: Length,
         baseline: Length,
     ) {
+        self.keep_line(text, line, x, baseline);
         let mut current: Option<(RunKey, GlyphRun)> = None;
         for placed in &line.placed {
             let Some(unit) = text.shaped.units.get(placed.unit) else { continue };
@@ -88,6 +99,19 @@ impl Maker<'_> {
             }
         }
         items.extend(current.map(|(_, run)| Item::Glyphs(run)));
+    }
+
+    /// Keeps where the carets of a line are.
+    fn keep_line(&mut self, text: &Text, line: &Line, x: Length, baseline: Length) {
+        let TextOrigin::Story { story, paragraph } = &text.origin else { return };
+        let units = || line.placed.iter().filter_map(|p| Some((p, text.shaped.units.get(p.unit)?)));
+        let mut stops: Vec<(u32, Length)> =
+            units().map(|(placed, unit)| (unit.characters.0, x + placed.x)).collect();
+        let last = units().last().map(|(placed, unit)| (unit.characters.1, x + placed.x + placed.advance));
+        stops.push(last.unwrap_or((0, x)));
+        let size = units().map(|(_, unit)| unit.size).max().unwrap_or(text.size);
+        let line = TextLine { story: story.clone(), paragraph: *paragraph, baseline, size, start: x, stops };
+        self.text_lines.push(line);
     }
 
     fn new_run(&mut self, text: &Text, unit: &Unit) -> Option<GlyphRun> {

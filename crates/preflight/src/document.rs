@@ -11,7 +11,7 @@ pub(crate) fn findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
     let mut places: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for page in &edition.pages {
         for block in &page.blocks {
-            if let Some(story) = block.kind.story() {
+            if let Some(story) = block.kind.story().filter(|_| block.kind.holds_whole_story()) {
                 places.entry(story).or_default().push((&page.number, &block.id));
             }
         }

@@ -16,10 +16,20 @@ pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
         let Some(source) = edition.page(&page.scene.page) else { continue };
         for block in &source.blocks {
             let story = block.kind.story().and_then(|id| edition.stories.get(id));
-            let Some(story) = story.filter(|_| !matches!(block.kind, BlockKind::Folio)) else { continue };
+            let Some(story) = story else { continue };
+            let apart = edition.apart(&story.id);
+            let here = |paragraph: u32| match &block.kind {
+                BlockKind::Part { paragraphs, .. } => paragraphs.contains(&paragraph),
+                BlockKind::Picture { picture, .. } => {
+                    let shown = story.pictures.iter().find(|one| one.id == *picture);
+                    shown.is_some_and(|one| one.caption == Some(paragraph))
+                        && !apart.parts.contains(&paragraph)
+                }
+                _ => !apart.holds(paragraph),
+            };
             let scene_block = page.scene.blocks.iter().find(|b| b.id == block.id);
             let overset = scene_block.and_then(|b| b.fit).map_or(0, |fit| fit.overset_characters);
-            if let Some(text) = differs(story, &shown, overset as usize) {
+            if let Some(text) = differs(story, &here, &shown, overset as usize) {
                 findings.push(Finding {
                     rule: "text-lost",
                     severity: Severity::Error,
@@ -58,15 +68,16 @@ fn text_of(run: &GlyphRun) -> String {
     parts.collect()
 }
 
-/// Words for the first difference between a story and what is shown of it.
+/// Words for the first difference between the paragraphs of a story that ought to be `here` and what is shown of it.
 fn differs(
     story: &Story,
+    here: &dyn Fn(u32) -> bool,
     shown: &BTreeMap<Key, BTreeMap<u32, (char, u32)>>,
     overset: usize,
 ) -> Option<String> {
     let mut missing = 0;
     let mut first_missing = None;
-    for paragraph in &story.paragraphs {
+    for paragraph in story.paragraphs.iter().filter(|paragraph| here(paragraph.id)) {
         let counts = shown.get(&(story.id.clone(), paragraph.id));
         for (at, c) in paragraph.text().chars().enumerate() {
             let key = u32::try_from(at).unwrap_or(u32::MAX);

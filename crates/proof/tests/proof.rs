@@ -41,7 +41,13 @@ fn scene(items: Vec<Item>) -> Scene {
         page: "01".to_owned(),
         trim: Size { width: pt(200), height: pt(100) },
         faces: vec![FaceName { family, style: "Regular".to_owned() }],
-        blocks: vec![SceneBlock { id: "a".to_owned(), frame: rect(10, 10, 180, 80), items, fit: None }],
+        blocks: vec![SceneBlock {
+            id: "a".to_owned(),
+            frame: rect(10, 10, 180, 80),
+            items,
+            fit: None,
+            lines: Vec::new(),
+        }],
         guides: Guides::default(),
     }
 }
@@ -216,6 +222,7 @@ fn frames_show_the_grid_and_what_does_not_fit() {
         frame: rect(12, 12, 60, 60),
         items: Vec::new(),
         fit: Some(under),
+        lines: Vec::new(),
     });
     let shown = render(&page, &fonts(), Path::new("."), &ProofOptions { dpi: 144, frames: true }).unwrap();
     let plain = render(&page, &fonts(), Path::new("."), &ProofOptions { dpi: 144, frames: false }).unwrap();

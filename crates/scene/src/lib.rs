@@ -11,5 +11,5 @@ mod placeholder;
 
 pub use ink::Colour;
 pub use item::{Glyph, GlyphRun, Image, Item, Origin, Path, Segment, Stroke};
-pub use page::{FaceIndex, FaceName, Fit, Guides, Scene, SceneBlock};
+pub use page::{FaceIndex, FaceName, Fit, Guides, Scene, SceneBlock, TextLine};
 pub use placeholder::{missing_glyph, placeholder};

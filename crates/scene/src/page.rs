@@ -42,6 +42,25 @@ pub struct SceneBlock {
     pub items: Vec<Item>,
     /// How the text fits; `None` for a block without text.
     pub fit: Option<Fit>,
+    /// The lines of stories' texts in it, in reading order: for whoever edits them; painters pass them over.
+    pub lines: Vec<TextLine>,
+}
+
+/// A line of a paragraph of a story, with every place that a caret (插入点) can take in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextLine {
+    /// Id of the story.
+    pub story: String,
+    /// Number of the paragraph within the story.
+    pub paragraph: u32,
+    /// Its baseline.
+    pub baseline: Length,
+    /// The size of its type.
+    pub size: Length,
+    /// Where its stretch begins.
+    pub start: Length,
+    /// Characters of the paragraph before the place, and where the place is: at least one, the last behind the line's last character.
+    pub stops: Vec<(u32, Length)>,
 }
 
 /// How a story fits its place: 余 (overset) or 欠 (underset).

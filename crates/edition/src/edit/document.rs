@@ -2,6 +2,7 @@
 
 use super::{Change, Edit, EditError, apply};
 use crate::model::Edition;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// An edition at work: read freely, changed by edits alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +57,19 @@ impl Document {
             return Err(EditError::Stale { made_against: change.revision, current: self.revision });
         }
         self.apply(&change.edit)
+    }
+
+    /// Shows the edition as it would be after an edit and takes the edit back: what a drag or an unfinished
+    /// composition looks like. The revision does not move.
+    ///
+    /// # Errors
+    /// As [`Document::apply`].
+    pub fn with<T>(&mut self, edit: &Edit, look: impl FnOnce(&Edition) -> T) -> Result<T, EditError> {
+        let inverse = apply::apply(&mut self.edition, edit)?;
+        // Whatever happens to the looker, the edit is taken back.
+        let seen = catch_unwind(AssertUnwindSafe(|| look(&self.edition)));
+        apply::apply(&mut self.edition, &inverse)?;
+        seen.map_or_else(|panic| resume_unwind(panic), Ok)
     }
 
     /// An edit as a change against the document as it is now.

@@ -94,6 +94,18 @@ fn kind(table: &Table<'_>) -> Read<BlockKind> {
                 boxed: table.opt("boxed", Table::truth)?.unwrap_or(false),
             }
         }
+        "part" => {
+            only(&["story", "paragraphs"])?;
+            BlockKind::Part { story: story()?, paragraphs: table.numbers("paragraphs")? }
+        }
+        "picture" => {
+            only(&["story", "picture", "caption-lines"])?;
+            BlockKind::Picture {
+                story: story()?,
+                picture: table.text("picture")?,
+                caption_lines: table.number("caption-lines")?,
+            }
+        }
         _ => return Err(table.error("kind", unknown("kind of block", &word, &BlockKind::WORDS))),
     })
 }

@@ -167,6 +167,15 @@ impl<'s> Table<'s> {
         T::try_from(found).map_err(|_| self.error(key, format!("{found} is out of range")))
     }
 
+    /// A list of whole numbers that fit `T`.
+    pub(crate) fn numbers<T: TryFrom<i64>>(&self, key: &str) -> Read<Vec<T>> {
+        let list = self.table.get(key).and_then(Item::as_array);
+        let numbers: Option<Vec<T>> = list.and_then(|list| {
+            list.iter().map(|value| value.as_integer().and_then(|n| T::try_from(n).ok())).collect()
+        });
+        self.must(key, "a list of whole numbers such as [1, 2]", numbers)
+    }
+
     /// A length such as `"390mm"`.
     pub(crate) fn length(&self, key: &str) -> Read<Length> {
         let found = self.table.get(key).and_then(Item::as_str);

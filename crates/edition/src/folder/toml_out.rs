@@ -113,6 +113,14 @@ fn block(out: &mut Out, block: &Block) {
     if let BlockKind::Article { boxed: true, .. } = block.kind {
         out.pair("boxed", true);
     }
+    if let BlockKind::Part { paragraphs, .. } = &block.kind {
+        let numbers: Vec<String> = paragraphs.iter().map(u32::to_string).collect();
+        out.pair("paragraphs", format_args!("[{}]", numbers.join(", ")));
+    }
+    if let BlockKind::Picture { picture, caption_lines, .. } = &block.kind {
+        out.pair("picture", quoted(picture));
+        out.pair("caption-lines", caption_lines);
+    }
     for photo in block.kind.photos() {
         let Photo { picture, cells: place, caption_lines, parts, part } = photo;
         out.head("[[block.photo]]");

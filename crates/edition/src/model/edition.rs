@@ -1,8 +1,8 @@
 //! The edition (一期报纸): its date, its pages, its stories, the faces it was set with.
 
-use super::{Page, Paper, Story};
+use super::{BlockKind, Page, Paper, Story};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// One edition with everything in it.
@@ -23,6 +23,22 @@ pub struct Edition {
     pub stories: BTreeMap<String, Story>,
     /// Faces it was last exported with.
     pub faces: Vec<FaceUse>,
+}
+
+/// Paragraphs of a story that stand by themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// Those that are 散件.
+    pub parts: BTreeSet<u32>,
+    /// Captions of pictures that stand by themselves (单图).
+    pub captions: BTreeSet<u32>,
+}
+
+impl Apart {
+    /// Whether the paragraph stands by itself, and so not in its story's block.
+    pub fn holds(&self, paragraph: u32) -> bool {
+        self.parts.contains(&paragraph) || self.captions.contains(&paragraph)
+    }
 }
 
 /// A face an edition was set with.
@@ -132,5 +148,22 @@ impl Edition {
     /// The page with this number.
     pub fn page(&self, number: &str) -> Option<&Page> {
         self.pages.iter().find(|page| page.number == number)
+    }
+
+    /// What of a story stands by itself somewhere, and so nowhere else.
+    pub fn apart(&self, story: &str) -> Apart {
+        let mut apart = Apart::default();
+        for block in self.pages.iter().flat_map(|page| &page.blocks) {
+            match &block.kind {
+                BlockKind::Part { story: of, paragraphs } if of == story => apart.parts.extend(paragraphs),
+                BlockKind::Picture { story: of, picture, .. } if of == story => {
+                    let pictures = self.stories.get(story).map_or(&[][..], |story| &story.pictures);
+                    let shown = pictures.iter().find(|one| one.id == *picture);
+                    apart.captions.extend(shown.and_then(|one| one.caption));
+                }
+                _ => {}
+            }
+        }
+        apart
     }
 }

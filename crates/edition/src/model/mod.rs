@@ -9,7 +9,7 @@ mod page;
 mod paper;
 mod story;
 
-pub use edition::{Date, Edition, FaceUse, Weekday};
+pub use edition::{Apart, Date, Edition, FaceUse, Weekday};
 pub use page::{Block, BlockKind, Page, PageColour, Photo};
 pub use paper::{Align, Paper, SizeTable, Style, StyleName};
 pub use story::{Mark, Paragraph, Picture, Role, Run, Story, StoryKind, normalise};

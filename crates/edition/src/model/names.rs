@@ -62,7 +62,8 @@ impl StyleName {
 
 impl BlockKind {
     /// The words of the kinds of block, in the order of declaration.
-    pub const WORDS: [&'static str; 6] = ["folio", "page-title", "article", "photos", "qr", "contents"];
+    pub const WORDS: [&'static str; 8] =
+        ["folio", "page-title", "article", "photos", "qr", "contents", "part", "picture"];
 
     /// The word that files and edits use for this kind.
     pub const fn word(&self) -> &'static str {
@@ -73,6 +74,8 @@ impl BlockKind {
             BlockKind::Photos { .. } => "photos",
             BlockKind::Qr { .. } => "qr",
             BlockKind::Contents { .. } => "contents",
+            BlockKind::Part { .. } => "part",
+            BlockKind::Picture { .. } => "picture",
         }
     }
 

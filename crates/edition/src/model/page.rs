@@ -90,6 +90,23 @@ pub enum BlockKind {
         /// Id of the story.
         story: String,
     },
+    /// 散件: paragraphs of a story that stand by themselves, such as a byline, a caption or a 提要. They stand
+    /// nowhere else then; one that the story does not have any more is left out.
+    Part {
+        /// Id of the story.
+        story: String,
+        /// Numbers of the paragraphs, in the order in which they stand.
+        paragraphs: Vec<u32>,
+    },
+    /// 单图: one picture of a story by itself, its caption below it.
+    Picture {
+        /// Id of the story.
+        story: String,
+        /// Id of the picture within the story.
+        picture: String,
+        /// Lines at the foot that belong to the caption.
+        caption_lines: u32,
+    },
 }
 
 /// The place of one picture of a story: grid cells of the page, caption lines included at their foot.
@@ -117,8 +134,15 @@ impl BlockKind {
             | BlockKind::Article { story, .. }
             | BlockKind::Photos { story, .. }
             | BlockKind::Qr { story }
-            | BlockKind::Contents { story } => Some(story),
+            | BlockKind::Contents { story }
+            | BlockKind::Part { story, .. }
+            | BlockKind::Picture { story, .. } => Some(story),
         }
+    }
+
+    /// Whether the story stands here as a whole, and not only a part or a picture of it.
+    pub const fn holds_whole_story(&self) -> bool {
+        !matches!(self, BlockKind::Folio | BlockKind::Part { .. } | BlockKind::Picture { .. })
     }
 }
 

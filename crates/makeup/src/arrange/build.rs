@@ -1,7 +1,8 @@
 //! From a story and its rectangle to a block: head, pictures and text sized to fill it.
 
 use super::appetite::{Item, Wish, rows_of};
-use crate::maker::{Maker, lay};
+use crate::maker::Maker;
+use crate::memo::lay;
 use banxin_edition::model::{Block, BlockKind, Edition, Page, Photo, Story, StoryKind, StyleName};
 use banxin_fonts::FontBook;
 use banxin_measure::{CellRect, Length};

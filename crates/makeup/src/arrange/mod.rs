@@ -50,7 +50,7 @@ pub fn arrange(edition: &Edition, page: &Page, stories: &[String], fonts: &FontB
         free.line += lines + 1;
         free.lines -= lines + 1;
     }
-    let mut maker = Maker::new(edition, page, fonts);
+    let mut maker = Maker::new(edition, page, fonts, Vec::new());
     let mut items: Vec<appetite::Item> = Vec::new();
     let mut rank = 0;
     for story in stories.iter().filter_map(known).filter(|s| s.kind != StoryKind::PageTitle) {

@@ -68,6 +68,7 @@ impl<'a> Page<'a> {
                 frame: Rect::default(),
                 items: Vec::new(),
                 fit: None,
+                lines: Vec::new(),
             }],
             guides: Default::default(),
         };

@@ -1,0 +1,116 @@
+//! What is kept of a page from one makeup to the next, so that an edit lays anew only the blocks that it touches
+//! (house decision 10).
+//!
+//! A block is laid from itself, its story, what of the story stands elsewhere, and the page's setting. As long as
+//! none of these has changed, what came of it is used again; compared whole and not by a digest, so that nothing
+//! old is ever shown.
+
+use crate::ledger::{Diagnostic, Laid, Ledger};
+use crate::maker::Maker;
+use banxin_edition::model::{Apart, Block, BlockKind, Date, Edition, Page, Paper, Story};
+use banxin_fonts::FontBook;
+use banxin_measure::Grid;
+use banxin_scene::{FaceName, SceneBlock};
+use std::collections::BTreeMap;
+
+/// Makes up a page. Never fails: see [`Laid::diagnostics`].
+pub fn lay(edition: &Edition, page: &Page, fonts: &FontBook) -> Laid {
+    Memo::default().lay(edition, page, fonts)
+}
+
+/// The blocks of the page that was laid last.
+#[derive(Default)]
+pub struct Memo {
+    setting: Option<Setting>,
+    /// Faces in the order in which they were first used; it only grows, so that the kept blocks stay true.
+    faces: Vec<FaceName>,
+    kept: BTreeMap<String, Kept>,
+}
+
+/// What every block of a page may depend on.
+#[derive(PartialEq)]
+struct Setting {
+    page: String,
+    title: String,
+    /// Whether a bar shows the page's title.
+    bar: bool,
+    grid: Grid,
+    paper: Paper,
+    date: Date,
+    staff: String,
+}
+
+/// A block as it was laid.
+struct Kept {
+    ground: Ground,
+    piece: Piece,
+}
+
+/// What a block is laid from.
+#[derive(PartialEq)]
+struct Ground {
+    block: Block,
+    story: Option<Story>,
+    apart: Apart,
+    stands_under: bool,
+}
+
+/// What comes of a block.
+#[derive(Clone)]
+pub(crate) struct Piece {
+    pub(crate) laid: SceneBlock,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) ledger: Ledger,
+}
+
+impl Memo {
+    /// Makes up a page, with what is still true of the page laid before. Gives what [`lay`] gives, but for faces in
+    /// another order and faces that only earlier pages used.
+    pub fn lay(&mut self, edition: &Edition, page: &Page, fonts: &FontBook) -> Laid {
+        let setting = Setting::of(edition, page);
+        if self.setting.as_ref() != Some(&setting) {
+            self.kept.clear();
+            self.setting = Some(setting);
+        }
+        let mut maker = Maker::new(edition, page, fonts, std::mem::take(&mut self.faces));
+        let mut before = std::mem::take(&mut self.kept);
+        let mut blocks = Vec::with_capacity(page.blocks.len());
+        for block in &page.blocks {
+            let ground = Ground::of(&maker, edition, block);
+            let kept = before.remove(&block.id).filter(|kept| kept.ground == ground);
+            let kept = kept.unwrap_or_else(|| Kept { ground, piece: maker.block(block) });
+            blocks.push(maker.take_in(&kept.piece));
+            self.kept.insert(block.id.clone(), kept);
+        }
+        maker.report_overlaps();
+        let laid = maker.finish(blocks);
+        self.faces.clone_from(&laid.scene.faces);
+        laid
+    }
+}
+
+impl Setting {
+    fn of(edition: &Edition, page: &Page) -> Setting {
+        Setting {
+            page: page.number.clone(),
+            title: page.title.clone(),
+            bar: page.blocks.iter().any(|block| matches!(block.kind, BlockKind::PageTitle { .. })),
+            grid: page.grid,
+            paper: edition.paper.clone(),
+            date: edition.date,
+            staff: edition.staff.clone(),
+        }
+    }
+}
+
+impl Ground {
+    fn of(maker: &Maker<'_>, edition: &Edition, block: &Block) -> Ground {
+        let story = block.kind.story().and_then(|id| edition.stories.get(id));
+        Ground {
+            block: block.clone(),
+            story: story.cloned(),
+            apart: story.map(|story| edition.apart(&story.id)).unwrap_or_default(),
+            stands_under: maker.stands_under_another(block),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! 散件: paragraphs of a story that stand by themselves, one under the other over the whole width of their block.
+
+use crate::ledger::Severity;
+use crate::maker::Maker;
+use crate::styles::Resolved;
+use banxin_edition::model::{Block, Role, Story, StyleName};
+use banxin_measure::Length;
+use banxin_scene::{Fit, SceneBlock};
+
+impl Maker<'_> {
+    /// Lays paragraphs by themselves; what does not fit is counted.
+    pub(crate) fn part(&mut self, block: &Block, story: &Story, paragraphs: &[u32], laid: &mut SceneBlock) {
+        let frame = laid.frame;
+        let mut fit = Fit::default();
+        let mut rows = 0;
+        for paragraph in paragraphs.iter().filter_map(|id| story.paragraph(*id)) {
+            let style = self.part_style(story, paragraph.role);
+            let text = self.paragraph(&story.id, paragraph, &style);
+            for line in self.lines(&text, &style.paragraph(), frame.width) {
+                let top = frame.y + self.grid.line * i64::from(rows);
+                rows += style.rows();
+                if rows > block.cells.lines {
+                    fit.overset_lines += style.rows();
+                    fit.overset_characters += text.characters_in(line.units);
+                    continue;
+                }
+                let height = self.grid.line * i64::from(style.rows());
+                let baseline = self.baseline(top, height, style.size);
+                self.put_line(&mut laid.items, &text, &line, frame.x, baseline);
+            }
+        }
+        if fit.overset_lines > 0 {
+            let text = format!(
+                "余 {} characters in {} lines do not fit; make the block larger",
+                fit.overset_characters, fit.overset_lines
+            );
+            self.tell("overset", Severity::Error, Some(&story.id), text);
+        }
+        laid.fit = Some(fit);
+        self.ledger.head_cells += block.cells.columns * rows.min(block.cells.lines);
+    }
+
+    /// The style of a part by itself: a head's parts are as in a head, and take whole lines.
+    fn part_style(&self, story: &Story, role: Role) -> Resolved {
+        let name = match role {
+            Role::Section => StyleName::Section,
+            Role::Kicker => StyleName::Kicker,
+            Role::Headline => StyleName::Headline,
+            Role::Subhead => StyleName::Subhead,
+            Role::Byline => StyleName::Byline,
+            _ => return self.flow_style(story, role).0,
+        };
+        let style = self.styles.of(name);
+        let lines = u32::try_from((style.size.scale(112, 100) + self.grid.line - UNIT).whole(self.grid.line));
+        Resolved { half_lines: lines.unwrap_or(1).max(1) * 2, ..style.clone() }
+    }
+}
+
+/// The smallest length, to round up with.
+const UNIT: Length = Length::from_emu(1);
