@@ -18,8 +18,8 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("press", &["measure", "scene", "fonts", "images"]),
     ("proof", &["measure", "scene", "fonts", "images"]),
     ("preflight", &["measure", "scene", "edition", "makeup", "images"]),
-    ("desk", &["measure", "edition", "scene", "fonts", "makeup", "images"]),
-    ("cli", &["measure", "edition", "scene", "fonts", "makeup", "images", "press", "proof", "preflight"]),
+    ("desk", &["measure", "edition", "scene", "fonts", "typeset", "makeup", "images", "press", "preflight"]),
+    ("cli", &["measure", "edition", "scene", "fonts", "makeup", "desk", "press", "proof", "preflight"]),
 ];
 
 /// Names under [dependencies] of a crate's manifest.

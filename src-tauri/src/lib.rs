@@ -5,6 +5,9 @@
 //! `banxin-app [--resources DIR] [EDITION]`.
 
 mod arguments;
+mod menu;
+mod pick;
+mod preedit;
 mod webkit;
 
 use arguments::Arguments;
@@ -12,8 +15,8 @@ use banxin_desk::{Desk, DeskError};
 use serde::Serialize;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tauri::State;
 use tauri::ipc::{InvokeBody, Request, Response};
+use tauri::{AppHandle, Manager, State};
 
 /// The header of a call that names the desk's command.
 const COMMAND_HEADER: &str = "banxin-command";
@@ -47,10 +50,22 @@ pub fn run() -> ExitCode {
         return refuse(&message);
     }
     let started_with = Launch { edition: arguments.edition, version: env!("CARGO_PKG_VERSION") };
-    let running = tauri::Builder::default()
-        .manage(Arc::new(Desk::new(resources)))
+    let mut builder = tauri::Builder::default().plugin(tauri_plugin_dialog::init());
+    if cfg!(target_os = "macos") {
+        builder = builder.menu(menu::make);
+    }
+    let running = builder
         .manage(started_with)
-        .invoke_handler(tauri::generate_handler![dispatch, launch])
+        .setup(move |app| {
+            // Where the system knows no such place, a crash loses what is not saved, and the page can be worked at.
+            let journals = app.path().app_local_data_dir().ok().map(|place| place.join("journals"));
+            app.manage(Arc::new(Desk::new(resources, journals)));
+            if let Some(window) = app.get_webview_window("main") {
+                preedit::switch_on(&window)?;
+            }
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![dispatch, launch, pick])
         .run(tauri::generate_context!());
     match running {
         Ok(()) => ExitCode::SUCCESS,
@@ -76,6 +91,13 @@ async fn dispatch(request: Request<'_>, desk: State<'_, Arc<Desk>>) -> Result<Re
     // The desk blocks until its answer is there; that must hold up neither the window nor other answers.
     let answer = tauri::async_runtime::spawn_blocking(move || desk.dispatch(&command, &bytes)).await;
     answer.unwrap_or_else(|_| Err(DeskError::stopped())).map(Response::new)
+}
+
+/// Asks the user for files or folders; an empty list where nothing was chosen.
+#[tauri::command]
+async fn pick(app: AppHandle, what: pick::What, suggested: Option<String>) -> Vec<String> {
+    let asked = move || pick::ask(&app, what, suggested.as_deref());
+    tauri::async_runtime::spawn_blocking(asked).await.unwrap_or_default()
 }
 
 /// What the program was started with.

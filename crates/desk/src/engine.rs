@@ -1,51 +1,374 @@
 //! The engine (引擎): what the writer thread owns and does.
 
+use crate::act::{Act, Ground, Plan};
 use crate::error::{DeskError, ErrorCode};
+use crate::jobs::import;
 use crate::notes::Notes;
-use crate::patch::{self, PageRequest};
+use crate::open::Open;
 use crate::reader::Reader;
-use crate::summary::{OpenRequest, Summary};
-use banxin_edition::model::Edition;
-use serde::Serialize;
+use crate::screen::Screen;
+use crate::state::State;
+use crate::summary::{CreateRequest, OpenRequest, Summary};
+use crate::text::{self, CaretRequest, HitRequest, Selection, TextMap, TextState};
+use banxin_edition::Edit;
+use banxin_edition::model::{Edition, Page};
+use banxin_makeup::{Laid, Memo};
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-/// The open edition and its revision.
+/// The open edition, and what the host has of it.
 pub(crate) struct Engine {
     reader: Arc<Reader>,
-    edition: Option<Edition>,
-    /// Counts every change of what is open, so that an answer says which state it shows.
+    journals: Option<PathBuf>,
+    open: Option<Open>,
+    memo: Memo,
+    /// The page that was laid last, as the document has it.
+    laid: Option<Laid>,
+    screen: Screen,
+    /// Counts the changes of what the summary says.
+    stories: u32,
+}
+
+/// What comes with the commands `page`, `undo` and `redo`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PageRequest {
+    /// Number of the page (版次), such as `05`.
+    page: String,
+    /// Serial of the last patch that the host took, 0 for none.
+    have: u32,
+}
+
+/// What comes with the commands `act` and `look`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ActRequest {
+    page: String,
+    have: u32,
     revision: u32,
+    act: Act,
+}
+
+/// What comes with the command `import`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ImportRequest {
+    page: String,
+    have: u32,
+    revision: u32,
+    files: Vec<PathBuf>,
+}
+
+/// A document at one moment, for a job that runs beside the editing.
+pub(crate) struct Snapshot {
+    pub(crate) edition: Edition,
+    pub(crate) folder: PathBuf,
 }
 
 impl Engine {
     /// An engine with nothing open.
-    pub(crate) fn new(reader: Arc<Reader>) -> Engine {
-        Engine { reader, edition: None, revision: 0 }
+    pub(crate) fn new(reader: Arc<Reader>, journals: Option<PathBuf>) -> Engine {
+        Engine {
+            reader,
+            journals,
+            open: None,
+            memo: Memo::default(),
+            laid: None,
+            screen: Screen::default(),
+            stories: 0,
+        }
     }
 
-    /// Opens an edition; if that fails, the one that was open stays open.
+    /// Opens an edition; if that fails, the one that was open stays open. The one that is open already stays as it is.
     pub(crate) fn open(&mut self, request: &OpenRequest) -> Result<Vec<u8>, DeskError> {
         let folder = folder_of(&request.dir)?;
-        let edition = banxin_edition::open(&folder)?;
-        let summary = json(&Summary::of(&edition, &folder))?;
-        self.reader.open(&folder);
-        self.edition = Some(edition);
-        self.revision = self.revision.wrapping_add(1);
-        Ok(summary)
+        if !self.open.as_ref().is_some_and(|open| same_folder(&open.folder, &folder)) {
+            let opened = Open::new(folder, self.journals.as_deref())?;
+            self.take_up(opened);
+        }
+        self.summary()
     }
 
-    /// Makes up a page and answers its patch.
-    pub(crate) fn page(&self, request: &PageRequest) -> Result<Vec<u8>, DeskError> {
-        let edition = self.edition.as_ref();
-        let edition = edition.ok_or_else(|| DeskError::new(ErrorCode::NothingOpen, "no edition is open"))?;
-        let page = edition.page(&request.page).ok_or_else(|| {
-            DeskError::new(ErrorCode::NoPage, format!("the edition has no page \"{}\"", request.page))
-        })?;
-        let laid = banxin_makeup::lay(edition, page, self.reader.fonts()?);
-        let notes = json(&Notes::of(&laid.ledger, &laid.diagnostics))?;
-        Ok(patch::encode(&laid.scene, self.revision, &String::from_utf8_lossy(&notes)))
+    /// Makes a new edition and opens it.
+    pub(crate) fn create(&mut self, request: &CreateRequest) -> Result<Vec<u8>, DeskError> {
+        let folder = fresh_folder(&request.dir)?;
+        let date = request
+            .date
+            .ok_or_else(|| DeskError::new(ErrorCode::BadRequest, "a new edition needs a date"))?;
+        let edition = banxin_edition::create(&folder, &request.template, request.paper.as_deref(), date)
+            .map_err(|error| DeskError { code: ErrorCode::CannotWrite, ..error.into() })?;
+        let opened = Open::with(edition, folder, self.journals.as_deref())?;
+        self.take_up(opened);
+        self.summary()
     }
+
+    fn take_up(&mut self, opened: Open) {
+        self.reader.open(&opened.folder);
+        self.open = Some(opened);
+        self.memo = Memo::default();
+        self.laid = None;
+        self.screen.forget();
+        self.stories = self.stories.wrapping_add(1);
+    }
+
+    /// Sums up the open edition.
+    pub(crate) fn summary(&mut self) -> Result<Vec<u8>, DeskError> {
+        let state = self.state(None, None);
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        json(&Summary::of(open.document.edition(), &open.folder, state))
+    }
+
+    /// Answers a page as it is.
+    pub(crate) fn page(&mut self, request: &PageRequest) -> Result<Vec<u8>, DeskError> {
+        self.lay(&request.page)?;
+        self.answer(request.have, self.state(None, None))
+    }
+
+    /// Carries out an act as one step.
+    pub(crate) fn act(&mut self, request: &ActRequest) -> Result<Vec<u8>, DeskError> {
+        let (plan, before) = self.plan(request)?;
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        let Plan { name, edits, select, text, continues, .. } = plan;
+        if !edits.is_empty() {
+            let mut step = open.step(name, &request.page, edits)?;
+            (step.select, step.before, step.after) = (select.clone(), before, text.clone());
+            let goes_on = open.history.push(step, continues);
+            self.stories = self.stories.wrapping_add(u32::from(!goes_on));
+        }
+        self.lay(&request.page)?;
+        self.answer(request.have, self.state(select, text.as_ref()))
+    }
+
+    /// Shows what an act would come to.
+    pub(crate) fn look(&mut self, request: &ActRequest) -> Result<Vec<u8>, DeskError> {
+        let (plan, _) = self.plan(request)?;
+        let fonts = self.reader.fonts()?;
+        let (select, mut state) = (plan.select.clone(), self.state(None, None));
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        let revision = wire_revision(open);
+        let (memo, screen) = (&mut self.memo, &mut self.screen);
+        let shown = |edition: &Edition| -> Result<Vec<u8>, DeskError> {
+            let page = page_of(edition, &request.page)?;
+            let laid = memo.lay(edition, page, fonts);
+            let map = TextMap::new(edition, &laid.scene);
+            state.select = select;
+            state.text =
+                plan.text.as_ref().and_then(|text| TextState::of(&map, text, plan.marked.as_ref(), None));
+            patch(screen, request.have, page, &laid, revision, &state)
+        };
+        if plan.edits.is_empty() {
+            shown(open.document.edition())
+        } else {
+            open.document.with(&Edit::Batch(plan.edits), shown)?
+        }
+    }
+
+    /// Takes the last step back, or makes again the one that was taken back last.
+    pub(crate) fn turn(&mut self, request: &PageRequest, redo: bool) -> Result<Vec<u8>, DeskError> {
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        let Some(step) = open.history.next(redo).cloned() else { return self.page(request) };
+        let inverse = open.apply(step.inverse())?;
+        open.history.turn(redo, inverse);
+        self.stories = self.stories.wrapping_add(1);
+        let page = page_of(open.document.edition(), &step.page).map_or(&request.page, |_| &step.page).clone();
+        let text = if redo { &step.after } else { &step.before };
+        self.lay(&page)?;
+        self.answer(request.have, self.state(step.select.clone(), text.as_ref()))
+    }
+
+    /// Takes manuscripts and pictures in.
+    pub(crate) fn import(&mut self, request: &ImportRequest) -> Result<Vec<u8>, DeskError> {
+        self.check_revision(request.revision)?;
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        let edition = open.document.edition();
+        page_of(edition, &request.page)?;
+        let mut taken = import::read(edition, &request.page, &request.files, false)?;
+        taken.house_the_homeless(edition);
+        let edits = taken.edits(edition, &request.page);
+        // The files first: a picture too many harms nobody, one too few does.
+        taken.copy_pictures(&open.folder)?;
+        if !edits.is_empty() {
+            let step = open.step("import", &request.page, edits)?;
+            open.history.push(step, false);
+            self.stories = self.stories.wrapping_add(1);
+        }
+        self.lay(&request.page)?;
+        self.answer(request.have, self.state(None, None))
+    }
+
+    /// The text under a point.
+    pub(crate) fn hit(&mut self, request: &HitRequest) -> Result<Vec<u8>, DeskError> {
+        self.with_text(&request.page, |map| text::hit(map, request))
+    }
+
+    /// A caret moved, or as it is.
+    pub(crate) fn caret(&mut self, request: &CaretRequest) -> Result<Vec<u8>, DeskError> {
+        self.with_text(&request.page, |map| text::caret(map, request))
+    }
+
+    /// Saves the edition.
+    pub(crate) fn save(&mut self) -> Result<Vec<u8>, DeskError> {
+        self.open.as_mut().ok_or_else(nothing_open)?.save()?;
+        json(&self.state(None, None))
+    }
+
+    /// Saves the edition in another folder, pictures too, and goes on there.
+    pub(crate) fn save_as(&mut self, request: &OpenRequest) -> Result<Vec<u8>, DeskError> {
+        let folder = fresh_folder(&request.dir)?;
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        let edition = open.document.edition();
+        banxin_edition::save(edition, &folder)
+            .map_err(|error| DeskError { code: ErrorCode::CannotWrite, ..error.into() })?;
+        for picture in edition.stories.values().flat_map(|story| &story.pictures) {
+            let Some(file) = &picture.file else { continue };
+            copy(&open.folder.join(file), &folder.join(file))?;
+        }
+        let edition = edition.clone();
+        let opened = Open::with(edition, folder, self.journals.as_deref())?;
+        // What was not saved in the old place is saved in the new one.
+        if let Some(old) = self.open.take() {
+            old.discard()?;
+        }
+        self.take_up(opened);
+        self.summary()
+    }
+
+    /// Closes the edition and forgets what is not saved.
+    pub(crate) fn discard(&mut self) -> Result<Vec<u8>, DeskError> {
+        if let Some(open) = self.open.take() {
+            open.discard()?;
+        }
+        self.laid = None;
+        self.screen.forget();
+        Ok(b"{}".to_vec())
+    }
+
+    /// The document as it is now.
+    pub(crate) fn snapshot(&mut self) -> Result<Snapshot, DeskError> {
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        Ok(Snapshot { edition: open.document.edition().clone(), folder: open.folder.clone() })
+    }
+
+    /// How long the writer thread may wait for the next command.
+    pub(crate) fn until_sync(&self) -> Option<Duration> {
+        self.open.as_ref().and_then(Open::until_sync)
+    }
+
+    /// Has the disk take what was written down, if it is time.
+    pub(crate) fn sync_if_due(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.sync_if_due();
+        }
+    }
+
+    /// The edits of an act, and where text was edited before it.
+    fn plan(&mut self, request: &ActRequest) -> Result<(Plan, Option<Selection>), DeskError> {
+        self.check_revision(request.revision)?;
+        if self.laid.as_ref().is_none_or(|laid| laid.scene.page != request.page) {
+            self.lay(&request.page)?;
+        }
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        let edition = open.document.edition();
+        let laid = self.laid.as_ref().ok_or_else(nothing_open)?;
+        let page = page_of(edition, &request.page)?;
+        let ground = Ground { edition, page, scene: &laid.scene, fonts: self.reader.fonts()? };
+        let before = match &request.act {
+            Act::Type { anchor, focus, .. } | Act::Erase { anchor, focus, .. } => {
+                Some(Selection { anchor: anchor.clone(), focus: focus.clone() })
+            }
+            _ => None,
+        };
+        Ok((ground.plan(&request.act)?, before))
+    }
+
+    fn check_revision(&self, revision: u32) -> Result<(), DeskError> {
+        let current = wire_revision(self.open.as_ref().ok_or_else(nothing_open)?);
+        if revision == current {
+            return Ok(());
+        }
+        let detail = format!("made against revision {revision}, the document is at {current}");
+        Err(DeskError::new(ErrorCode::Stale, detail))
+    }
+
+    fn with_text(
+        &mut self,
+        page: &str,
+        look: impl FnOnce(&TextMap<'_>) -> Option<TextState>,
+    ) -> Result<Vec<u8>, DeskError> {
+        if self.laid.as_ref().is_none_or(|laid| laid.scene.page != page) {
+            self.lay(page)?;
+        }
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        let laid = self.laid.as_ref().ok_or_else(nothing_open)?;
+        json(&look(&TextMap::new(open.document.edition(), &laid.scene)))
+    }
+
+    /// Makes up a page as the document has it.
+    fn lay(&mut self, page: &str) -> Result<(), DeskError> {
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        let edition = open.document.edition();
+        let page = page_of(edition, page)?;
+        self.laid = Some(self.memo.lay(edition, page, self.reader.fonts()?));
+        Ok(())
+    }
+
+    /// The patch of the page that was laid last.
+    fn answer(&mut self, have: u32, state: State) -> Result<Vec<u8>, DeskError> {
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        let laid = self.laid.as_ref().ok_or_else(nothing_open)?;
+        let page = page_of(open.document.edition(), &laid.scene.page)?;
+        patch(&mut self.screen, have, page, laid, wire_revision(open), &state)
+    }
+
+    fn state(&self, select: Option<String>, text: Option<&Selection>) -> State {
+        let Some(open) = &self.open else { return State::default() };
+        let shown = self.laid.as_ref().zip(text).and_then(|(laid, text)| {
+            TextState::of(&TextMap::new(open.document.edition(), &laid.scene), text, None, None)
+        });
+        State {
+            dirty: open.history.is_dirty(),
+            undo: open.history.next(false).map(|step| step.name),
+            redo: open.history.next(true).map(|step| step.name),
+            stories: self.stories,
+            select,
+            text: shown,
+            recovered: open.recovered,
+            guarded: open.is_guarded(),
+        }
+    }
+}
+
+fn patch(
+    screen: &mut Screen,
+    have: u32,
+    page: &Page,
+    laid: &Laid,
+    revision: u32,
+    state: &State,
+) -> Result<Vec<u8>, DeskError> {
+    let notes = text_of(&Notes::of(&laid.ledger, &laid.diagnostics))?;
+    Ok(screen.patch(have, page, &laid.scene, revision, (&notes, &text_of(state)?)))
+}
+
+/// A revision as the wire has it.
+fn wire_revision(open: &Open) -> u32 {
+    (open.document.revision() & u64::from(u32::MAX)) as u32
+}
+
+fn page_of<'e>(edition: &'e Edition, number: &str) -> Result<&'e Page, DeskError> {
+    let unknown = || DeskError::new(ErrorCode::NoPage, format!("the edition has no page \"{number}\""));
+    edition.page(number).ok_or_else(unknown)
+}
+
+fn nothing_open() -> DeskError {
+    DeskError::new(ErrorCode::NothingOpen, "no edition is open")
+}
+
+fn same_folder(one: &Path, other: &Path) -> bool {
+    one == other
+        || one.canonicalize().ok().is_some_and(|real| other.canonicalize().is_ok_and(|there| there == real))
 }
 
 /// The folder that a user's path means: the folder itself, or the one that holds the `edition.toml` it names.
@@ -66,6 +389,38 @@ fn folder_of(path: &str) -> Result<PathBuf, DeskError> {
     std::path::absolute(folder).or_else(|_| Ok(folder.to_path_buf()))
 }
 
+/// The folder in which a user wants a new edition: one that is empty or not there yet.
+fn fresh_folder(path: &str) -> Result<PathBuf, DeskError> {
+    let path = Path::new(path.trim());
+    let error = |code, detail: &str| Err(DeskError::new(code, detail).about(path.display().to_string()));
+    if path.as_os_str().is_empty() {
+        return error(ErrorCode::NoFolder, "name a folder");
+    }
+    match std::fs::read_dir(path).map(|mut entries| entries.next().is_none()) {
+        Err(refusal) if refusal.kind() == std::io::ErrorKind::NotFound => {}
+        Ok(true) => {}
+        Ok(false) => return error(ErrorCode::NotEmpty, "this folder is not empty; choose another place"),
+        Err(refusal) => return Err(DeskError::io(ErrorCode::CannotWrite, path, "be used", &refusal)),
+    }
+    std::path::absolute(path).or_else(|_| Ok(path.to_path_buf()))
+}
+
+/// Copies a picture; one that is missing is missing in the copy too.
+fn copy(from: &Path, to: &Path) -> Result<(), DeskError> {
+    if !from.is_file() {
+        return Ok(());
+    }
+    let refused = |error: std::io::Error| DeskError::io(ErrorCode::CannotWrite, to, "be written", &error);
+    if let Some(folder) = to.parent() {
+        std::fs::create_dir_all(folder).map_err(refused)?;
+    }
+    std::fs::copy(from, to).map(|_| ()).map_err(refused)
+}
+
 fn json(value: &impl Serialize) -> Result<Vec<u8>, DeskError> {
-    serde_json::to_vec(value).map_err(|error| DeskError::new(ErrorCode::Stopped, error.to_string()))
+    text_of(value).map(String::into_bytes)
+}
+
+fn text_of(value: &impl Serialize) -> Result<String, DeskError> {
+    serde_json::to_string(value).map_err(|error| DeskError::new(ErrorCode::Internal, error.to_string()))
 }

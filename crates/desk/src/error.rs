@@ -1,6 +1,6 @@
 //! [`DeskError`]: what went wrong, as a code that the front end puts into words.
 
-use banxin_edition::DocumentError;
+use banxin_edition::{DocumentError, EditError};
 use serde::Serialize;
 use std::fmt;
 
@@ -44,6 +44,24 @@ pub enum ErrorCode {
     NoFace,
     /// The picture is missing or cannot be decoded.
     BadPicture,
+    /// The act was made against another revision of the document: ask for the page anew.
+    Stale,
+    /// The act would break a rule of the document; nothing is changed.
+    Refused,
+    /// The folder to create or save in is not empty.
+    NotEmpty,
+    /// The system refuses to write, or what stands there must not be written over.
+    CannotWrite,
+    /// A manuscript or picture that cannot be taken in.
+    CannotRead,
+    /// The pages cannot be printed as they are: a face that may not be embedded, a profile that cannot be used.
+    CannotPrint,
+    /// Another program has this edition open.
+    Locked,
+    /// It was stopped by whoever began it.
+    Cancelled,
+    /// A fault of the program; the document is as it was.
+    Internal,
     /// The engine has stopped; the program must be started anew.
     Stopped,
 }
@@ -57,6 +75,25 @@ impl DeskError {
     /// The error of a desk whose engine does not answer any more.
     pub fn stopped() -> DeskError {
         DeskError::new(ErrorCode::Stopped, "the engine has ended; start the program anew")
+    }
+
+    /// What the system said about a file, and what to do. `doing` goes on from "cannot".
+    pub(crate) fn io(
+        code: ErrorCode,
+        path: &std::path::Path,
+        doing: &str,
+        error: &std::io::Error,
+    ) -> DeskError {
+        use std::io::ErrorKind;
+        let why = match error.kind() {
+            ErrorKind::NotFound => "there is no such file; check the path".to_owned(),
+            ErrorKind::IsADirectory => "this is a folder; name a file".to_owned(),
+            ErrorKind::PermissionDenied => {
+                format!("cannot {doing}: the system forbids it; check the permissions of file and folder")
+            }
+            _ => format!("cannot {doing}: {error}"),
+        };
+        DeskError::new(code, why).about(path.display().to_string())
     }
 
     /// The same error, about a file or folder.
@@ -74,6 +111,14 @@ impl From<DocumentError> for DeskError {
             key: error.key,
             detail: error.message,
         }
+    }
+}
+
+impl From<EditError> for DeskError {
+    fn from(error: EditError) -> DeskError {
+        let code =
+            if matches!(error, EditError::Stale { .. }) { ErrorCode::Stale } else { ErrorCode::Refused };
+        DeskError::new(code, error.to_string())
     }
 }
 

@@ -2,89 +2,142 @@
 //! any other host share.
 //!
 //! One writer thread owns the open edition and answers, in order, whatever reads or changes it. What only
-//! reads things that never change (faces, picture files) runs on the caller's thread, so that a slow picture
-//! never holds up a page.
+//! reads things that never change (faces, picture files), and printing, which works on a copy, runs on the caller's
+//! thread, so that neither a slow picture nor an export ever holds up a page.
 //!
 //! # Commands
 //!
 //! | Command | Takes (JSON) | Gives |
 //! |---|---|---|
-//! | `open` | `{"dir"}` | JSON, see [`summary`]: paper, date, pages and stories of the edition; replaces the open one |
-//! | `page` | `{"page"}` | the patch of a page, see [`patch`] |
-//! | `masks` | `{"family", "style", "size", "width", "phases", "glyphs"}` | coverage masks, see [`masks`] |
-//! | `outlines` | `{"family", "style", "glyphs"}` | outlines for type too large for masks, see [`outlines`] |
+//! | `open` | `{"dir"}`: an edition's folder or its `edition.toml` | the [summary]; the edition that was open is closed |
+//! | `create` | `{"dir", "template", "paper", "date"}` | the [summary] of the new edition, which is open then |
+//! | `summary` | `{}` | the [summary] |
+//! | `page` | `{"page", "have"}` | the [patch] of a page |
+//! | `act` | `{"page", "have", "revision", "act"}` | the patch after the act, which is one step of undo |
+//! | `look` | `{"page", "have", "revision", "act"}` | the patch of the page as it would be; nothing is changed |
+//! | `undo`, `redo` | `{"page", "have"}` | the patch of the page where it happened |
+//! | `hit` | `{"page", "x", "y", "unit", "block", "anchor"}` | a text state, or `null` where no text is |
+//! | `caret` | `{"page", "anchor", "focus", "move", "extend", "goal"}` | a text state |
+//! | `import` | `{"page", "have", "revision", "files"}` | the patch; stories and pictures come in unplaced |
+//! | `save` | `{}` | the [state] |
+//! | `save-as` | `{"dir"}` | the [summary]; work goes on in the new folder |
+//! | `discard` | `{}` | `{}`; the edition is closed and what is not saved forgotten |
+//! | `export` | `{"page", "out", "printer", "allowErrors"}` | `{"written", "file", "bytes", "findings"}` |
+//! | `progress` | `{}` | `{"stage", "done", "total"}` of a running export |
+//! | `cancel` | `{}` | `{}`; the running export ends with [`ErrorCode::Cancelled`] |
+//! | `masks` | `{"family", "style", "size", "width", "phases", "glyphs"}` | coverage [masks] |
+//! | `outlines` | `{"family", "style", "glyphs"}` | [outlines] for type too large for masks |
 //! | `picture` | `{"file", "width"}` | a PNG of the picture, at most `width` pixels wide, see [`pictures`] |
+//!
+//! `have` is the serial of the last patch that the host took, 0 for none: if it is the last that was sent, the answer
+//! holds only what has changed. `revision` is that of the last patch; an act made against another is refused as
+//! [`ErrorCode::Stale`] and changes nothing. So a host keeps one of `page`, `act`, `look`, `undo`, `redo` and `import` on
+//! its way at a time.
+//!
+//! # Acts
+//!
+//! An act is an object with the tag `do`:
+//!
+//! | `do` | With | What |
+//! |---|---|---|
+//! | `place` | `what`, `at: {column, line}`, `size: {columns, lines}` or `null` | `what` is `{"kind": "story", "story"}`, `{"kind": "picture", "story", "picture"}`, `{"kind": "part", "story", "paragraphs"}`, `{"kind": "text"}` or `{"kind": "headline"}` |
+//! | `cells` | `block`, `cells` | move and resize |
+//! | `delete` | `block` | the story goes back into the 稿库 |
+//! | `set` | `block`, optional `headLines`, `headlineSize`, `boxed` | |
+//! | `role` | `story`, `paragraph`, `role` | |
+//! | `title` | `title` | name of the page |
+//! | `arrange` | | all unplaced stories in the free room of the page |
+//! | `type` | `anchor`, `focus`, `text`, `fresh` | text in place of the selection; a line end begins a paragraph |
+//! | `erase` | `anchor`, `focus`, `forward`, `word` | the selection, or a character or word beside it |
+//! | `compose` | `anchor`, `focus`, `text`, `cursor` | for `look`: an input method's unfinished text |
+//!
+//! A caret is `{"story", "paragraph", "offset"}` in characters, and `"atEnd": true` at the end of a line that goes on. A
+//! text state is `{"anchor", "focus", "goal", "caret": [x, y, height], "selection": [[x, y, width, height]], "marked",
+//! "text", "block", "role"}`; `goal` goes back with the next move up or down.
 //!
 //! Errors are [`DeskError`]s; nothing that comes in makes the desk panic, and a refused command changes nothing.
 
+mod act;
 mod engine;
 mod error;
+mod history;
+pub mod jobs;
 pub mod masks;
 pub mod notes;
+mod open;
 pub mod outlines;
 pub mod patch;
 pub mod pictures;
+mod printing;
 mod reader;
+mod screen;
+pub mod state;
 pub mod summary;
+mod text;
 pub mod wire;
 
 pub use error::{DeskError, ErrorCode};
 
 use engine::Engine;
+use jobs::export::Progress;
 use reader::Reader;
 use serde::de::DeserializeOwned;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 
 /// The desk: commands in, answers out. Dropping it ends its thread.
-#[derive(Debug)]
 pub struct Desk {
     engine: Sender<Job>,
     reader: Arc<Reader>,
+    progress: Progress,
 }
 
-/// A command on its way to the writer thread, and the way back.
-struct Job {
-    command: Command,
-    answer: Sender<Result<Vec<u8>, DeskError>>,
-}
-
-/// What the writer thread does.
-enum Command {
-    Open(summary::OpenRequest),
-    Page(patch::PageRequest),
-}
+/// What the writer thread is to do.
+type Job = Box<dyn FnOnce(&mut Engine) + Send>;
 
 impl Desk {
     /// A desk with nothing open. `resources` is the folder that holds `fonts/` and `profiles/`; faces are read
-    /// when the first command needs them.
-    pub fn new(resources: PathBuf) -> Desk {
+    /// when the first command needs them. `journals` is a folder on this machine in which every change is written
+    /// down before it is acknowledged; without one a crash loses what is not saved.
+    pub fn new(resources: PathBuf, journals: Option<PathBuf>) -> Desk {
         let (engine, jobs) = channel::<Job>();
         let reader = Arc::new(Reader::new(resources));
         let shared = Arc::clone(&reader);
-        std::thread::spawn(move || {
-            let mut engine = Engine::new(shared);
-            for job in jobs {
-                let answer = match job.command {
-                    Command::Open(request) => engine.open(&request),
-                    Command::Page(request) => engine.page(&request),
-                };
-                // A caller that no longer waits is no error: the next job is served.
-                let _ = job.answer.send(answer);
-            }
-        });
-        Desk { engine, reader }
+        std::thread::spawn(move || write(Engine::new(shared, journals), &jobs));
+        Desk { engine, reader, progress: Progress::default() }
     }
 
-    /// Carries out a command; see the table of this module. Blocks until the answer is there.
+    /// Carries out a command; see the tables of this module. Blocks until the answer is there.
     ///
     /// # Errors
     /// [`DeskError`] with the code that fits; [`ErrorCode::BadRequest`] for a command that is not in the table.
     pub fn dispatch(&self, command: &str, bytes: &[u8]) -> Result<Vec<u8>, DeskError> {
         match command {
-            "open" => self.ask(Command::Open(read(bytes)?)),
-            "page" => self.ask(Command::Page(read(bytes)?)),
+            "open" => self.asked(bytes, |engine, request| engine.open(request)),
+            "create" => self.asked(bytes, |engine, request| engine.create(request)),
+            "summary" => self.ask(Engine::summary),
+            "page" => self.asked(bytes, |engine, request| engine.page(request)),
+            "act" => self.asked(bytes, |engine, request| engine.act(request)),
+            "look" => self.asked(bytes, |engine, request| engine.look(request)),
+            "undo" => self.asked(bytes, |engine, request| engine.turn(request, false)),
+            "redo" => self.asked(bytes, |engine, request| engine.turn(request, true)),
+            "hit" => self.asked(bytes, |engine, request| engine.hit(request)),
+            "caret" => self.asked(bytes, |engine, request| engine.caret(request)),
+            "import" => self.asked(bytes, |engine, request| engine.import(request)),
+            "save" => self.ask(Engine::save),
+            "save-as" => self.asked(bytes, |engine, request| engine.save_as(request)),
+            "discard" => self.ask(Engine::discard),
+            "export" => {
+                let request = read(bytes)?;
+                printing::export(&self.reader, &self.ask(Engine::snapshot)?, &request, &self.progress)
+            }
+            "progress" => printing::progress(&self.progress),
+            "cancel" => {
+                self.progress.cancel();
+                Ok(b"{}".to_vec())
+            }
             "masks" => masks::answer(&self.reader, &read(bytes)?),
             "outlines" => outlines::answer(&self.reader, &read(bytes)?),
             "picture" => pictures::answer(&self.reader, &read(bytes)?),
@@ -92,10 +145,48 @@ impl Desk {
         }
     }
 
-    fn ask(&self, command: Command) -> Result<Vec<u8>, DeskError> {
+    /// Has the writer thread carry out what a request asks for.
+    fn asked<T: DeserializeOwned + Send + 'static>(
+        &self,
+        bytes: &[u8],
+        work: fn(&mut Engine, &T) -> Result<Vec<u8>, DeskError>,
+    ) -> Result<Vec<u8>, DeskError> {
+        let request: T = read(bytes)?;
+        self.ask(move |engine| work(engine, &request))
+    }
+
+    /// Has the writer thread do something and waits for what comes of it.
+    fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Engine) -> Result<T, DeskError> + Send + 'static,
+    ) -> Result<T, DeskError> {
         let (answer, answered) = channel();
-        self.engine.send(Job { command, answer }).map_err(|_| DeskError::stopped())?;
+        let job: Job = Box::new(move |engine| {
+            // A fault in one command must not take the open document with it: edits are all or nothing.
+            let done = catch_unwind(AssertUnwindSafe(|| work(engine)));
+            let fault =
+                || DeskError::new(ErrorCode::Internal, "a fault of the program; the document is as it was");
+            // A caller that no longer waits is no error: the next job is served.
+            let _ = answer.send(done.unwrap_or_else(|_| Err(fault())));
+        });
+        self.engine.send(job).map_err(|_| DeskError::stopped())?;
         answered.recv().map_err(|_| DeskError::stopped())?
+    }
+}
+
+/// The writer thread: one job after the other, and between them what was written down is brought to the disk.
+fn write(mut engine: Engine, jobs: &Receiver<Job>) {
+    loop {
+        let next = match engine.until_sync() {
+            Some(left) => jobs.recv_timeout(left),
+            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match next {
+            Ok(job) => job(&mut engine),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        engine.sync_if_due();
     }
 }
 

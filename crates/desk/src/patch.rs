@@ -1,11 +1,15 @@
 //! The patch: what the screen needs to draw a page.
 //!
 //! ```text
-//! patch    = "BXP1" revision page:text width:length height:length
+//! patch    = "BXP2" serial whole:0|1 revision page:text width:length height:length
 //!            faces:count { family:text style:text }
-//!            guides  blocks:count { block }  notes:text
+//!            guides
+//!            order:count { id:text }                   every block, in the order of painting
+//!            blocks:count { block }                    those that are new or changed; all, if whole
+//!            notes:text state:text
 //! guides   = type-area:rect  columns:count { rect }  lines:count { length }
-//! block    = id:text frame:rect
+//!            character:length line:length characters gap
+//! block    = id:text about:text frame:rect
 //!            fits:0|1 overset-characters overset-lines underset-lines   (all 0 for a block without text)
 //!            items:count { item }
 //! item     = 0 face size:length width-permille rgb glyphs:count { glyph-id x:length y:length }
@@ -19,28 +23,37 @@
 //! ```
 //!
 //! Glyphs that a face does not have (id 0) are left out of their run; the box that every painter shows for them
-//! follows it as filled rectangles. Points and rectangles are on the page, from the top left corner of the trimmed page. A glyph takes 12 bytes.
-//! `notes` is a JSON object with the ledger and the findings of the page, see [`crate::notes`].
+//! follows it as filled rectangles. Points and rectangles are on the page, from the top left corner of the trimmed
+//! page. A glyph takes 12 bytes. The table of faces only grows in a sitting, so that what was sent stays true.
+//! `lines` are the tops of the grid's lines and the foot of the last, `characters` the 字 of a basic column, `gap` those
+//! between two.
+//! `about` is a JSON object: `{"kind", "story", "cells": {"column", "line", "columns", "lines"}, "headLines",
+//! "headlineSize", "boxed", "photos"}`. `notes` is one with the ledger and the findings of the page, see
+//! [`crate::notes`]; `state` one with what can be undone and where the caret is, see [`crate::state`].
 
 use crate::wire::Words;
+use banxin_edition::model::{Block, BlockKind};
+use banxin_measure::{CellRect, Grid};
 use banxin_scene::{Colour, GlyphRun, Item, Scene, SceneBlock, Segment, missing_glyph, placeholder};
-use serde::Deserialize;
+use serde::Serialize;
 
 /// The glyph that stands in a face for everything that it does not have.
 const NOT_IN_FACE: u16 = 0;
 
-/// What comes with the command `page`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct PageRequest {
-    /// Number of the page (版次), such as `05`.
-    pub(crate) page: String,
+/// What stands at the head of every patch.
+pub(crate) struct Head<'a> {
+    pub(crate) serial: u32,
+    pub(crate) whole: bool,
+    pub(crate) revision: u32,
+    pub(crate) grid: &'a Grid,
 }
 
-/// Writes the patch of a whole page.
-pub(crate) fn encode(scene: &Scene, revision: u32, notes: &str) -> Vec<u8> {
-    let mut words = Words::of_kind(b"BXP1");
-    words.count(revision);
+/// Writes a patch with these blocks, each as [`encode_block`] wrote it.
+pub(crate) fn encode(head: &Head<'_>, scene: &Scene, blocks: &[&[u8]], notes: &str, state: &str) -> Vec<u8> {
+    let mut words = Words::of_kind(b"BXP2");
+    words.count(head.serial);
+    words.count(u32::from(head.whole));
+    words.count(head.revision);
     words.text(&scene.page);
     words.length(scene.trim.width);
     words.length(scene.trim.height);
@@ -58,16 +71,55 @@ pub(crate) fn encode(scene: &Scene, revision: u32, notes: &str) -> Vec<u8> {
     for line in &scene.guides.lines {
         words.length(*line);
     }
+    words.length(head.grid.character);
+    words.length(head.grid.line);
+    words.count(head.grid.characters);
+    words.count(head.grid.gap);
     words.size(scene.blocks.len());
     for block in &scene.blocks {
-        encode_block(&mut words, block);
+        words.text(&block.id);
+    }
+    words.size(blocks.len());
+    for block in blocks {
+        words.raw(block);
     }
     words.text(notes);
+    words.text(state);
     words.finish()
 }
 
-fn encode_block(words: &mut Words, block: &SceneBlock) {
+/// What the document says of a block.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct About<'a> {
+    kind: &'a str,
+    story: Option<&'a str>,
+    cells: CellRect,
+    head_lines: u32,
+    headline_size: Option<String>,
+    boxed: bool,
+    photos: usize,
+}
+
+/// A block as JSON for the wire.
+pub(crate) fn about(block: &Block) -> String {
+    let about = About {
+        kind: block.kind.word(),
+        story: block.kind.story(),
+        cells: block.cells,
+        head_lines: block.kind.head_lines(),
+        headline_size: block.kind.headline_size().map(|size| size.to_string()),
+        boxed: matches!(block.kind, BlockKind::Photos { .. } | BlockKind::Article { boxed: true, .. }),
+        photos: block.kind.photos().len(),
+    };
+    serde_json::to_string(&about).unwrap_or_default()
+}
+
+/// Writes a block by itself.
+pub(crate) fn encode_block(block: &SceneBlock, about: &str) -> Vec<u8> {
+    let mut words = Words::default();
     words.text(&block.id);
+    words.text(about);
     words.rect(block.frame);
     let fit = block.fit.unwrap_or_default();
     words.count(u32::from(block.fit.is_some()));
@@ -77,11 +129,12 @@ fn encode_block(words: &mut Words, block: &SceneBlock) {
     let boxes: Vec<Vec<Item>> = block.items.iter().map(boxes_of).collect();
     words.size(block.items.len() + boxes.iter().map(Vec::len).sum::<usize>());
     for (item, boxes) in block.items.iter().zip(&boxes) {
-        encode_item(words, item);
+        encode_item(&mut words, item);
         for item in boxes {
-            encode_item(words, item);
+            encode_item(&mut words, item);
         }
     }
+    words.finish()
 }
 
 /// The boxes of a run's glyphs that its face does not have.
@@ -172,6 +225,7 @@ fn rgb(colour: Colour) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use banxin_edition::model::Photo;
     use banxin_measure::{Length, Point, Rect, Size};
     use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Path, Stroke};
 
@@ -256,11 +310,48 @@ mod tests {
     fn the_wire_is_as_the_front_end_reads_it() {
         let notes =
             r#"{"articles":[],"cells":{"all":8,"text":4,"heads":2,"pictures":1,"blank":1},"findings":[]}"#;
-        let hex = encode(&scene(), 7, notes).chunks(4).fold(String::new(), |mut lines, word| {
-            lines.extend(word.iter().map(|byte| format!("{byte:02x}")));
-            lines.push('\n');
-            lines
-        });
+        let scene = scene();
+        let grid = Grid {
+            trim: scene.trim,
+            left: Length::ZERO,
+            top: Length::ZERO,
+            columns: 2,
+            characters: 13,
+            gap: 1,
+            lines: 1,
+            character: Length::from_pt(9),
+            line: Length::from_pt(12),
+        };
+        let about = |id: &str, kind, cells| about(&Block { id: id.into(), kind, cells });
+        let photo = |picture: &str| Photo {
+            picture: picture.into(),
+            cells: CellRect::new(3, 20, 2, 10),
+            caption_lines: 2,
+            parts: 1,
+            part: 0,
+        };
+        let article = BlockKind::Article {
+            story: "s01".into(),
+            headline_size: None,
+            head_lines: 8,
+            photos: vec![photo("k1"), photo("k2")],
+            boxed: false,
+        };
+        let abouts = [
+            about("folio", BlockKind::Folio, CellRect::new(0, 0, 8, 3)),
+            about("b2", article, CellRect::new(0, 4, 5, 36)),
+        ];
+        let blocks: Vec<Vec<u8>> =
+            scene.blocks.iter().zip(&abouts).map(|(block, about)| encode_block(block, about)).collect();
+        let blocks: Vec<&[u8]> = blocks.iter().map(Vec::as_slice).collect();
+        let state = r#"{"dirty":false,"undo":null,"redo":null,"stories":1,"select":null,"text":null}"#;
+        let head = Head { serial: 1, whole: true, revision: 7, grid: &grid };
+        let hex =
+            encode(&head, &scene, &blocks, notes, state).chunks(4).fold(String::new(), |mut lines, word| {
+                lines.extend(word.iter().map(|byte| format!("{byte:02x}")));
+                lines.push('\n');
+                lines
+            });
         let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/wire/fixtures/patch.hex");
         if std::env::var_os("BANXIN_WRITE_FIXTURES").is_some() {
             std::fs::write(fixture, &hex).unwrap();

@@ -37,6 +37,11 @@ impl Reader {
         })
     }
 
+    /// The folder of printer profiles.
+    pub(crate) fn profiles(&self) -> PathBuf {
+        self.resources.join("profiles")
+    }
+
     /// Says which folder is open now.
     pub(crate) fn open(&self, folder: &Path) {
         // A poisoned lock would mean a panic while a path was stored; the path is replaced either way.

@@ -71,6 +71,11 @@ impl Words {
         self.bytes.resize(self.bytes.len().next_multiple_of(4), 0);
     }
 
+    /// Words that were written before.
+    pub(crate) fn raw(&mut self, words: &[u8]) {
+        self.bytes.extend_from_slice(words);
+    }
+
     /// The finished answer.
     pub(crate) fn finish(self) -> Vec<u8> {
         self.bytes

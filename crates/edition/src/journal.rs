@@ -21,6 +21,8 @@ use std::path::{Path, PathBuf};
 const FIRST_LINE: &[u8] = b"banxin-journal 1\n";
 /// Bytes of a checksum.
 const SUM: usize = 16;
+/// How the error begins that says that somebody else has the edition open.
+pub const OPEN_ELSEWHERE: &str = "another program has this edition open";
 /// Name of the journal inside an edition's folder, where the caller has no better place.
 pub const JOURNAL_FILE: &str = ".journal";
 
@@ -92,9 +94,8 @@ impl Journal {
         let mut options = OpenOptions::new();
         let mut file =
             options.read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
-        file.try_lock().map_err(|_| {
-            DocumentError::file(path, "another program has this edition open; close it there")
-        })?;
+        file.try_lock()
+            .map_err(|_| DocumentError::file(path, format!("{OPEN_ELSEWHERE}; close it there")))?;
         let mut bytes = Vec::new();
         Read::by_ref(&mut file).take(limits::JOURNAL_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > limits::JOURNAL_BYTES {

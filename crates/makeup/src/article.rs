@@ -35,7 +35,8 @@ impl Maker<'_> {
             let Some(flow) = flows.get(poured.flow) else { continue };
             let height = self.grid.line * i64::from(flow.rows);
             let baseline = self.baseline(self.grid.line_y(poured.slot.line), height, flow.size);
-            self.put_line(&mut laid.items, &flow.text, &poured.line, poured.slot.x, baseline);
+            let stretch = (poured.slot.x, poured.slot.width);
+            self.put_line(&mut laid.items, &flow.text, &poured.line, stretch, baseline);
         }
         self.count(block, story, &outcome, &flows, capacity, fill, laid);
     }

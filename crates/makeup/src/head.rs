@@ -164,7 +164,7 @@ impl Maker<'_> {
         let natural = part.shaped.natural_width(0, part.shaped.units.len());
         let (start, first_line) = (items.len(), self.text_lines.len());
         for set in self.lines(&part, &plain, natural + line.style.size) {
-            self.put_line(items, &part, &set, x, baseline);
+            self.put_line(items, &part, &set, (x, natural), baseline);
         }
         if permille < 1000 {
             for item in items.iter_mut().skip(start) {

@@ -246,7 +246,7 @@ impl<'a> Maker<'a> {
         let mut top = frame.y;
         for line in self.lines(text, &style.paragraph(), frame.width) {
             let baseline = self.baseline(top, leading, style.size);
-            self.put_line(items, text, &line, frame.x, baseline);
+            self.put_line(items, text, &line, (frame.x, frame.width), baseline);
             top += leading;
         }
         top - frame.y
@@ -263,7 +263,7 @@ impl<'a> Maker<'a> {
         let width = text.shaped.natural_width(0, text.shaped.units.len());
         let plain = style.aligned(Alignment::Start);
         for line in self.lines(text, &plain.paragraph(), width) {
-            self.put_line(items, text, &line, at.x, at.y);
+            self.put_line(items, text, &line, (at.x, width), at.y);
         }
         width
     }

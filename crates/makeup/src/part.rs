@@ -26,7 +26,7 @@ impl Maker<'_> {
                 }
                 let height = self.grid.line * i64::from(style.rows());
                 let baseline = self.baseline(top, height, style.size);
-                self.put_line(&mut laid.items, &text, &line, frame.x, baseline);
+                self.put_line(&mut laid.items, &text, &line, (frame.x, frame.width), baseline);
             }
         }
         if fit.overset_lines > 0 {

@@ -76,16 +76,16 @@ impl Maker<'_> {
         (self.shaper.shape(&spans, &styles), colours)
     }
 
-    /// Puts a composed line on the page: `x` is the start of its stretch, `baseline` its baseline.
+    /// Puts a composed line on the page: `x` is the start of its stretch of `width`, `baseline` its baseline.
     pub(crate) fn put_line(
         &mut self,
         items: &mut Vec<Item>,
         text: &Text,
         line: &Line,
-        x: Length,
+        (x, width): (Length, Length),
         baseline: Length,
     ) {
-        self.keep_line(text, line, x, baseline);
+        self.keep_line(text, line, (x, width), baseline);
         let mut current: Option<(RunKey, GlyphRun)> = None;
         for placed in &line.placed {
             let Some(unit) = text.shaped.units.get(placed.unit) else { continue };
@@ -102,16 +102,17 @@ impl Maker<'_> {
     }
 
     /// Keeps where the carets of a line are.
-    fn keep_line(&mut self, text: &Text, line: &Line, x: Length, baseline: Length) {
+    fn keep_line(&mut self, text: &Text, line: &Line, (x, width): (Length, Length), baseline: Length) {
         let TextOrigin::Story { story, paragraph } = &text.origin else { return };
         let units = || line.placed.iter().filter_map(|p| Some((p, text.shaped.units.get(p.unit)?)));
         let mut stops: Vec<(u32, Length)> =
             units().map(|(placed, unit)| (unit.characters.0, x + placed.x)).collect();
-        let last = units().last().map(|(placed, unit)| (unit.characters.1, x + placed.x + placed.advance));
+        let last =
+            units().next_back().map(|(placed, unit)| (unit.characters.1, x + placed.x + placed.advance));
         stops.push(last.unwrap_or((0, x)));
         let size = units().map(|(_, unit)| unit.size).max().unwrap_or(text.size);
-        let line = TextLine { story: story.clone(), paragraph: *paragraph, baseline, size, start: x, stops };
-        self.text_lines.push(line);
+        let (story, paragraph) = (story.clone(), *paragraph);
+        self.text_lines.push(TextLine { story, paragraph, baseline, size, start: x, width, stops });
     }
 
     fn new_run(&mut self, text: &Text, unit: &Unit) -> Option<GlyphRun> {

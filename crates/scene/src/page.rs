@@ -59,6 +59,8 @@ pub struct TextLine {
     pub size: Length,
     /// Where its stretch begins.
     pub start: Length,
+    /// How wide its stretch is.
+    pub width: Length,
     /// Characters of the paragraph before the place, and where the place is: at least one, the last behind the line's last character.
     pub stops: Vec<(u32, Length)>,
 }

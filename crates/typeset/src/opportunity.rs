@@ -38,6 +38,14 @@ pub fn after_units(text: &str, units: &[Unit], level: Level) -> Vec<bool> {
     result
 }
 
+/// Where words of a text begin and end, in characters: 0, then the end of each word (UAX #29 with the dictionary).
+pub fn words(text: &str) -> Vec<u32> {
+    let bytes: Vec<usize> =
+        WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).collect();
+    let places = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).zip(0..);
+    places.filter(|(byte, _)| bytes.binary_search(byte).is_ok()).map(|(_, character)| character).collect()
+}
+
 /// For each unit, whether a word of the dictionary ends after it, for headlines that must not break inside words.
 pub fn word_ends(text: &str, units: &[Unit]) -> Vec<bool> {
     let mut ends = vec![false; text.len() + 1];

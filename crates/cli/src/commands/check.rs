@@ -1,7 +1,8 @@
 //! `banxin check`: what is wrong with an edition.
 
-use super::{Shelf, has_errors, lay, pages, print};
+use super::{Shelf, lay, print};
 use crate::failure::Failure;
+use banxin_desk::jobs::export::{has_errors, pages};
 use banxin_makeup::Laid;
 use banxin_preflight::Finding;
 use serde_json::{Value, json};
@@ -9,7 +10,8 @@ use std::path::Path;
 
 pub(crate) fn run(dir: &Path, page: Option<&str>, as_json: bool, shelf: &Shelf) -> Result<(), Failure> {
     let edition = super::open(dir)?;
-    let laid = lay(&edition, &pages(&edition, page)?, &shelf.fonts);
+    let pages = pages(&edition, page).map_err(Failure::from_error)?;
+    let laid = lay(&edition, &pages, &shelf.fonts);
     let findings = banxin_preflight::check(&edition, dir, &laid);
     let text = if as_json { json_report(&laid, &findings) } else { text_report(&laid, &findings) };
     print(&text)?;

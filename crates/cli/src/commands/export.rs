@@ -1,12 +1,10 @@
 //! `banxin export`: a print PDF of one page or of all.
 
-use super::target::{self, Kind};
-use super::{Shelf, has_errors, lay, pages, report, write_file};
+use super::{Shelf, report};
 use crate::failure::Failure;
+use banxin_desk::jobs::export::{self, Progress, Source};
 use banxin_edition::model::{Edition, FaceUse};
-use banxin_makeup::{Laid, Severity};
-use banxin_preflight::Finding;
-use banxin_press::{Job, PrinterProfile, Standard};
+use banxin_press::Standard;
 use banxin_scene::Scene;
 use std::path::Path;
 
@@ -26,52 +24,23 @@ pub(crate) fn run(dir: &Path, wish: &Wish<'_>, shelf: &Shelf) -> Result<(), Fail
         other => return Err(Failure::Usage(format!("--standard is pdfx4 or pdfx1a, not {other:?}"))),
     };
     known_printer(shelf, wish.printer)?;
-    let profile = PrinterProfile::load(&shelf.profiles, wish.printer).map_err(Failure::from_error)?;
     let mut edition = super::open(dir)?;
-    target::guard(wish.out, dir, Kind::Pdf)?;
-    let laid = lay(&edition, &pages(&edition, wish.page)?, &shelf.fonts);
-    // The press reads the pictures to their ends and tells what is wrong with them.
-    let mut findings = banxin_preflight::check_unread(&edition, dir, &laid);
-    if has_errors(&findings) && !wish.allow {
-        // The press does not run, so the pictures are yet to be read: whoever mends is told everything at once.
-        report(&banxin_preflight::check(&edition, dir, &laid));
-        return Err(not_written(wish.out));
-    }
-    let title = title(&edition, &laid);
-    let scenes: Vec<Scene> = laid.into_iter().map(|page| page.scene).collect();
-    let pdf = banxin_press::export(&Job {
-        scenes: &scenes,
-        fonts: &shelf.fonts,
-        pictures: dir,
-        title: &title,
-        date: (edition.date.year, edition.date.month, edition.date.day),
+    let source = Source { edition: &edition, dir, fonts: &shelf.fonts, profiles: &shelf.profiles };
+    let asked = export::Wish {
+        page: wish.page.map(str::to_owned),
+        out: wish.out.to_owned(),
         standard,
-        profile: &profile,
-        identity: &title,
-    })
-    .map_err(Failure::from_error)?;
-    findings.extend(pdf.findings.into_iter().map(|f| Finding {
-        // One name for one fault, whoever finds it.
-        rule: if f.rule == "press.picture" { "picture-unreadable" } else { f.rule },
-        severity: Severity::Error,
-        page: Some(f.page),
-        block: Some(f.block),
-        story: None,
-        text: f.text,
-    }));
-    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    report(&findings);
-    if has_errors(&findings) && !wish.allow {
-        return Err(not_written(wish.out));
+        printer: wish.printer.to_owned(),
+        allow_errors: wish.allow,
+    };
+    let exported = export::export(&source, &asked, &Progress::default()).map_err(Failure::from_error)?;
+    report(&exported.findings);
+    if exported.bytes.is_none() {
+        eprintln!("banxin: {} was not written; mend the errors or add --allow-errors", wish.out.display());
+        return Err(Failure::Findings);
     }
-    write_file(wish.out, &pdf.bytes)?;
-    remember_faces(&mut edition, dir, &scenes, shelf);
+    remember_faces(&mut edition, dir, &exported.scenes, shelf);
     Ok(())
-}
-
-fn not_written(out: &Path) -> Failure {
-    eprintln!("banxin: {} was not written; mend the errors or add --allow-errors", out.display());
-    Failure::Findings
 }
 
 /// That there is a printer profile of this name; else those there are, in words.
@@ -88,11 +57,6 @@ fn known_printer(shelf: &Shelf, printer: &str) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Usage(format!("there is no printer profile {printer:?}; there are {}", known.join(", "))))
-}
-
-fn title(edition: &Edition, laid: &[Laid]) -> String {
-    let pages: Vec<&str> = laid.iter().map(|p| p.scene.page.as_str()).collect();
-    format!("{} {} {}", edition.paper.name, edition.date, pages.join(" ")).trim().to_owned()
 }
 
 /// The edition keeps the faces it was set with, so that another machine can tell whether it sets it alike.

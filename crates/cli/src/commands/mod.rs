@@ -2,19 +2,16 @@
 
 mod check;
 mod describe;
-mod doubles;
 mod export;
 mod import;
 mod new;
-mod pictures;
 mod proof;
-mod target;
 
 use crate::arguments::{Call, Command, HELP};
 use crate::failure::Failure;
 use banxin_edition::model::{Edition, Page};
 use banxin_fonts::FontBook;
-use banxin_makeup::{Laid, Severity};
+use banxin_makeup::Laid;
 use banxin_preflight::Finding;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -104,16 +101,6 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// The pages that a command means: the one that is named, or all.
-pub(crate) fn pages<'e>(edition: &'e Edition, named: Option<&str>) -> Result<Vec<&'e Page>, Failure> {
-    let Some(number) = named else { return Ok(edition.pages.iter().collect()) };
-    let page = edition.page(number).ok_or_else(|| {
-        let known: Vec<&str> = edition.pages.iter().map(|p| p.number.as_str()).collect();
-        Failure::Unreadable(format!("the edition has no page {number}; it has {}", known.join(", ")))
-    })?;
-    Ok(vec![page])
-}
-
 /// Lays pages.
 pub(crate) fn lay(edition: &Edition, pages: &[&Page], fonts: &FontBook) -> Vec<Laid> {
     pages.iter().map(|page| banxin_makeup::lay(edition, page, fonts)).collect()
@@ -124,22 +111,4 @@ pub(crate) fn report(findings: &[Finding]) {
     for finding in findings {
         eprintln!("{}", banxin_preflight::line(finding));
     }
-}
-
-/// Whether any finding forbids printing.
-pub(crate) fn has_errors(findings: &[Finding]) -> bool {
-    findings.iter().any(|f| f.severity == Severity::Error)
-}
-
-/// Writes a file beside its place and moves it there, so that what stood there stays whole until the new one is.
-pub(crate) fn write_file(out: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let name = out.file_name().ok_or_else(|| Failure::Usage(format!("{} names no file", out.display())))?;
-    let beside = out.with_file_name(format!(".{}.part", name.to_string_lossy()));
-    let told = |error: std::io::Error| Failure::from_io(out, "be written", &error);
-    std::fs::write(&beside, bytes).map_err(told)?;
-    std::fs::rename(&beside, out).map_err(|error| {
-        // The part file is of no use to anybody; that it could not be taken away changes nothing.
-        let _ = std::fs::remove_file(&beside);
-        told(error)
-    })
 }

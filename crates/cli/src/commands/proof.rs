@@ -1,8 +1,9 @@
 //! `banxin proof`: a picture of a page.
 
-use super::target::{self, Kind};
-use super::{Shelf, lay, pages, report, write_file};
+use super::{Shelf, lay, report};
 use crate::failure::Failure;
+use banxin_desk::jobs::export::pages;
+use banxin_desk::jobs::target::{self, Kind};
 use banxin_proof::ProofOptions;
 use std::path::Path;
 
@@ -15,8 +16,9 @@ pub(crate) fn run(
     shelf: &Shelf,
 ) -> Result<(), Failure> {
     let edition = super::open(dir)?;
-    target::guard(out, dir, Kind::Png)?;
-    let laid = lay(&edition, &pages(&edition, Some(page))?, &shelf.fonts);
+    target::guard(out, dir, Kind::Png).map_err(Failure::from_error)?;
+    let pages = pages(&edition, Some(page)).map_err(Failure::from_error)?;
+    let laid = lay(&edition, &pages, &shelf.fonts);
     // A proof is there to be looked at, so findings are told and stop nothing.
     report(&banxin_preflight::check(&edition, dir, &laid));
     for page in &laid {
@@ -24,7 +26,7 @@ pub(crate) fn run(
         let picture =
             banxin_proof::render(&page.scene, &shelf.fonts, dir, &options).map_err(Failure::from_error)?;
         let png = banxin_proof::png(&picture);
-        write_file(out, &png)?;
+        target::write(out, &png).map_err(Failure::from_error)?;
     }
     Ok(())
 }

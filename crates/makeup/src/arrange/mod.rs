@@ -7,7 +7,10 @@
 
 mod appetite;
 mod build;
+mod place;
 mod slice;
+
+pub use place::{place, refit};
 
 use crate::maker::Maker;
 use banxin_edition::model::{Block, BlockKind, Edition, Page, StoryKind};
@@ -129,6 +132,11 @@ fn free_rectangle(page: &Page) -> Option<CellRect> {
         }
     }
     best
+}
+
+/// An id that no block of the page has.
+pub fn free_id(page: &Page) -> String {
+    format!("b{}", Ids::new(page).next)
 }
 
 /// Fresh block ids on a page.

@@ -1,6 +1,6 @@
-//! Where a command may write: never over the document, and over nothing that is not of the kind it writes.
+//! Where a job may write: never over the document, and over nothing that is not of the kind it writes.
 
-use crate::failure::Failure;
+use crate::error::{DeskError, ErrorCode};
 use banxin_edition::{EDITION_FILE, PAPER_FILE};
 use std::fs::{self, File};
 use std::io::Read;
@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 /// Folders of an edition whose files are the document.
 const FOLDERS: [&str; 3] = ["pages", "stories", "pictures"];
 
-/// What a command writes.
+/// What a job writes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// A print PDF.
     Pdf,
+    /// A picture.
     Png,
 }
 
@@ -35,10 +37,14 @@ impl Kind {
 
 /// That `out` may be written: its folder is there, it is no file of the edition in `dir`, and what stands there
 /// already is an older one of its kind (an empty file has nothing to lose).
-pub(crate) fn guard(out: &Path, dir: &Path, kind: Kind) -> Result<(), Failure> {
-    let refuse = |why: &str| Err(Failure::Unreadable(format!("{}: {why}", out.display())));
+///
+/// # Errors
+/// [`ErrorCode::CannotWrite`] with what to do.
+pub fn guard(out: &Path, dir: &Path, kind: Kind) -> Result<(), DeskError> {
+    let refuse =
+        |why: &str| Err(DeskError::new(ErrorCode::CannotWrite, why).about(out.display().to_string()));
     if out.file_name().is_none() || out.is_dir() {
-        return Err(Failure::folder(out));
+        return refuse("this is a folder; name a file");
     }
     let Some(place) = place(out) else {
         return refuse("the folder that it is to stand in is not there; make it first, or check the path");
@@ -57,7 +63,7 @@ pub(crate) fn guard(out: &Path, dir: &Path, kind: Kind) -> Result<(), Failure> {
     let signature = kind.signature();
     File::open(out)
         .and_then(|file| file.take(signature.len() as u64).read_to_end(&mut start))
-        .map_err(|error| Failure::from_io(out, "be read", &error))?;
+        .map_err(|error| DeskError::io(ErrorCode::CannotWrite, out, "be read", &error))?;
     if start.is_empty() || start == signature {
         return Ok(());
     }
@@ -65,6 +71,22 @@ pub(crate) fn guard(out: &Path, dir: &Path, kind: Kind) -> Result<(), Failure> {
         "this file is there already and is no {}, so it is not written over; name another, or take it away first",
         kind.name()
     ))
+}
+
+/// Writes a file beside its place and moves it there, so that what stood there stays whole until the new one is.
+///
+/// # Errors
+/// [`ErrorCode::CannotWrite`] when the system refuses.
+pub fn write(out: &Path, bytes: &[u8]) -> Result<(), DeskError> {
+    let refused = |error: std::io::Error| DeskError::io(ErrorCode::CannotWrite, out, "be written", &error);
+    let name = out.file_name().ok_or_else(|| refused(std::io::ErrorKind::InvalidInput.into()))?;
+    let beside = out.with_file_name(format!(".{}.part", name.to_string_lossy()));
+    fs::write(&beside, bytes).map_err(refused)?;
+    fs::rename(&beside, out).map_err(|error| {
+        // The part file is of no use to anybody; that it could not be taken away changes nothing.
+        let _ = fs::remove_file(&beside);
+        refused(error)
+    })
 }
 
 /// The path with all links of its folder followed, though not one that it is itself: what a rename replaces.

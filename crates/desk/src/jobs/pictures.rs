@@ -1,29 +1,38 @@
 //! Pictures that come with a manuscript: each is given to the caption that its file name names.
 
-use crate::failure::Failure;
+use crate::error::{DeskError, ErrorCode};
 use banxin_edition::model::{Mark, Role, Story};
 use banxin_images::ImageError;
 use std::path::{Path, PathBuf};
 
 /// A picture file that found its story.
-pub(crate) struct Attached {
-    pub(crate) source: PathBuf,
+pub(super) struct Attached {
+    /// Where it comes from.
+    pub source: PathBuf,
     /// File inside the edition folder.
-    pub(crate) file: String,
+    pub file: String,
+}
+
+/// A picture file that found no caption that waits for it.
+pub struct Homeless {
+    /// The file.
+    pub source: PathBuf,
+    /// Its size.
+    pub pixels: (u32, u32),
 }
 
 /// Whether the path looks like a picture by its ending.
-pub(crate) fn is_picture(path: &Path) -> bool {
+pub(super) fn is_picture(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     ending.is_some_and(|e| matches!(e.as_str(), "jpg" | "jpeg" | "png" | "tif" | "tiff"))
 }
 
 /// Gives each file to a picture without one: by the label of its caption (图1.jpg), by words of the headline, else
-/// to the first that is free. Files that find none are returned as words for the report.
+/// to the first that is free. Files that find none are returned with their size in pixels.
 pub(crate) fn attach(
     files: &[PathBuf],
     stories: &mut [Story],
-) -> Result<(Vec<Attached>, Vec<String>), Failure> {
+) -> Result<(Vec<Attached>, Vec<Homeless>), DeskError> {
     let mut attached = Vec::new();
     let mut left_over = Vec::new();
     for path in files {
@@ -32,15 +41,13 @@ pub(crate) fn attach(
         let place =
             by_label(stories, &stem).or_else(|| by_words(stories, &stem)).or_else(|| first_free(stories));
         let Some((story, picture)) = place else {
-            left_over
-                .push(format!("{}: no caption waits for a picture; it was not taken in", path.display()));
+            left_over.push(Homeless { source: path.clone(), pixels });
             continue;
         };
         let Some(story) = stories.get_mut(story) else { continue };
         let story_id = story.id.clone();
         let Some(picture) = story.pictures.get_mut(picture) else { continue };
-        let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        let file = format!("pictures/{story_id}-{}.{ending}", picture.id);
+        let file = file_name(&story_id, &picture.id, path);
         picture.file = Some(file.clone());
         picture.pixels = Some(pixels);
         attached.push(Attached { source: path.clone(), file });
@@ -48,13 +55,21 @@ pub(crate) fn attach(
     Ok((attached, left_over))
 }
 
-fn probe(path: &Path) -> Result<(u32, u32), Failure> {
+/// The name inside the edition of a picture of a story.
+pub(crate) fn file_name(story: &str, picture: &str, source: &Path) -> String {
+    let ending = source.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    format!("pictures/{story}-{picture}.{ending}")
+}
+
+fn probe(path: &Path) -> Result<(u32, u32), DeskError> {
+    let refused =
+        |detail: String| DeskError::new(ErrorCode::CannotRead, detail).about(path.display().to_string());
     if path.is_dir() {
-        return Err(Failure::folder(path));
+        return Err(refused("this is a folder; name a file".to_owned()));
     }
     banxin_images::probe(path).map_err(|error| match error {
-        ImageError::Missing => Failure::from_io(path, "be read", &std::io::ErrorKind::NotFound.into()),
-        other => Failure::Unreadable(format!("{}: {other}", path.display())),
+        ImageError::Missing => refused("there is no such file; check the path".to_owned()),
+        other => refused(other.to_string()),
     })
 }
 

@@ -1,0 +1,195 @@
+//! Printing (输出): pages of an edition to one PDF, checked before and after.
+
+use super::target::{self, Kind};
+use crate::error::{DeskError, ErrorCode};
+use banxin_edition::model::{Edition, Page};
+use banxin_fonts::FontBook;
+use banxin_makeup::{Laid, Severity};
+use banxin_preflight::Finding;
+use banxin_press::{Job, PrinterProfile, Standard};
+use banxin_scene::Scene;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// What is to be printed, and where to.
+pub struct Wish {
+    /// Number of the page; `None` for all pages.
+    pub page: Option<String>,
+    /// The file to write.
+    pub out: PathBuf,
+    /// The standard to keep to.
+    pub standard: Standard,
+    /// Name of the printer profile.
+    pub printer: String,
+    /// Whether to print with placeholders what has findings of severity error.
+    pub allow_errors: bool,
+}
+
+/// What an export takes from.
+pub struct Source<'a> {
+    /// The edition.
+    pub edition: &'a Edition,
+    /// Its folder.
+    pub dir: &'a Path,
+    /// Where faces are found.
+    pub fonts: &'a FontBook,
+    /// The folder of printer profiles.
+    pub profiles: &'a Path,
+}
+
+/// What came of an export.
+pub struct Exported {
+    /// Bytes of the PDF; `None` where errors forbade it and nothing was written.
+    pub bytes: Option<usize>,
+    /// What is wrong, the gravest first.
+    pub findings: Vec<Finding>,
+    /// The pages as they were printed.
+    pub scenes: Vec<Scene>,
+}
+
+/// How far an export is, and whether somebody wants it to stop: shared by who prints and who waits.
+#[derive(Debug, Default)]
+pub struct Progress(Mutex<Step>);
+
+/// A step on the way.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Step {
+    /// What is being done.
+    pub stage: Stage,
+    /// How many pages of this stage are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+    #[serde(skip)]
+    cancelled: bool,
+}
+
+/// The stages of an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Nothing is being printed.
+    #[default]
+    Idle,
+    /// Pages are made up.
+    Laying,
+    /// They are checked.
+    Checking,
+    /// The PDF is made.
+    Printing,
+    /// It is written.
+    Writing,
+}
+
+impl Progress {
+    /// How far it is.
+    pub fn now(&self) -> Step {
+        *self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// Asks the export to stop; it does so at its next step.
+    pub fn cancel(&self) {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).cancelled = true;
+    }
+
+    fn enter(&self, stage: Stage, done: usize, total: usize) -> Result<(), DeskError> {
+        let mut step = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if step.cancelled && stage != Stage::Idle {
+            return Err(DeskError::new(ErrorCode::Cancelled, "the export was stopped; nothing was written"));
+        }
+        *step = Step { stage, done, total, cancelled: false };
+        Ok(())
+    }
+}
+
+/// Prints pages. What forbids printing is told in the findings; nothing is written then, unless the wish allows it.
+///
+/// # Errors
+/// [`DeskError`] when there is no such page or profile, the target may not be written, a face or the profile cannot
+/// be used, or the export was stopped.
+pub fn export(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Exported, DeskError> {
+    let exported = steps(source, wish, progress);
+    progress.enter(Stage::Idle, 0, 0)?;
+    exported
+}
+
+fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Exported, DeskError> {
+    let Source { edition, dir, fonts, profiles } = *source;
+    let unusable = |detail: String| DeskError::new(ErrorCode::CannotPrint, detail);
+    target::guard(&wish.out, dir, Kind::Pdf)?;
+    let profile =
+        PrinterProfile::load(profiles, &wish.printer).map_err(|error| unusable(error.to_string()))?;
+    let pages = pages(edition, wish.page.as_deref())?;
+    let mut laid: Vec<Laid> = Vec::with_capacity(pages.len());
+    for (number, page) in pages.iter().enumerate() {
+        progress.enter(Stage::Laying, number, pages.len())?;
+        laid.push(banxin_makeup::lay(edition, page, fonts));
+    }
+    progress.enter(Stage::Checking, 0, pages.len())?;
+    // The press reads the pictures to their ends and tells what is wrong with them.
+    let mut findings = banxin_preflight::check_unread(edition, dir, &laid);
+    if has_errors(&findings) && !wish.allow_errors {
+        // The press does not run, so the pictures are yet to be read: whoever mends is told everything at once.
+        let findings = banxin_preflight::check(edition, dir, &laid);
+        return Ok(Exported { bytes: None, findings, scenes: scenes(laid) });
+    }
+    let title = title(edition, &laid);
+    let scenes = scenes(laid);
+    progress.enter(Stage::Printing, 0, pages.len())?;
+    let pdf = banxin_press::export(&Job {
+        scenes: &scenes,
+        fonts,
+        pictures: dir,
+        title: &title,
+        date: (edition.date.year, edition.date.month, edition.date.day),
+        standard: wish.standard,
+        profile: &profile,
+        identity: &title,
+    })
+    .map_err(|error| unusable(error.to_string()))?;
+    findings.extend(pdf.findings.into_iter().map(|f| Finding {
+        // One name for one fault, whoever finds it.
+        rule: if f.rule == "press.picture" { "picture-unreadable" } else { f.rule },
+        severity: Severity::Error,
+        page: Some(f.page),
+        block: Some(f.block),
+        story: None,
+        text: f.text,
+    }));
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    if has_errors(&findings) && !wish.allow_errors {
+        return Ok(Exported { bytes: None, findings, scenes });
+    }
+    progress.enter(Stage::Writing, 0, pages.len())?;
+    target::write(&wish.out, &pdf.bytes)?;
+    Ok(Exported { bytes: Some(pdf.bytes.len()), findings, scenes })
+}
+
+/// Whether any finding forbids printing.
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// The pages that somebody means: the one that is named, or all.
+///
+/// # Errors
+/// [`ErrorCode::NoPage`], with those that there are.
+pub fn pages<'e>(edition: &'e Edition, named: Option<&str>) -> Result<Vec<&'e Page>, DeskError> {
+    let Some(number) = named else { return Ok(edition.pages.iter().collect()) };
+    let page = edition.page(number).ok_or_else(|| {
+        let known: Vec<&str> = edition.pages.iter().map(|page| page.number.as_str()).collect();
+        let detail = format!("the edition has no page {number}; it has {}", known.join(", "));
+        DeskError::new(ErrorCode::NoPage, detail)
+    })?;
+    Ok(vec![page])
+}
+
+fn scenes(laid: Vec<Laid>) -> Vec<Scene> {
+    laid.into_iter().map(|page| page.scene).collect()
+}
+
+fn title(edition: &Edition, laid: &[Laid]) -> String {
+    let pages: Vec<&str> = laid.iter().map(|page| page.scene.page.as_str()).collect();
+    format!("{} {} {}", edition.paper.name, edition.date, pages.join(" ")).trim().to_owned()
+}

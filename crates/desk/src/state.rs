@@ -1,0 +1,27 @@
+//! The state of the document (状态) that comes with every patch and with the summary:
+//!
+//! ```json
+//! {"dirty": true, "undo": "move", "redo": null, "stories": 7, "select": "b3", "text": null, "recovered": 0,
+//!  "guarded": true}
+//! ```
+//!
+//! `undo` and `redo` name the steps that they would take back or do again: `place`, `move`, `resize`, `delete`, `set`,
+//! `type`, `erase`, `role`, `arrange`, `import`, `title`. `stories` moves on whenever the [summary](crate::summary) says
+//! something else. `select` is the block to select, `text` where text is edited. `recovered` counts the changes that came
+//! back from the journal when the edition was opened; `guarded` is false while changes cannot be written down.
+
+use crate::text::TextState;
+use serde::Serialize;
+
+/// What every answer says of the document.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct State {
+    pub(crate) dirty: bool,
+    pub(crate) undo: Option<&'static str>,
+    pub(crate) redo: Option<&'static str>,
+    pub(crate) stories: u32,
+    pub(crate) select: Option<String>,
+    pub(crate) text: Option<TextState>,
+    pub(crate) recovered: usize,
+    pub(crate) guarded: bool,
+}
