@@ -4,7 +4,7 @@
 use crate::ledger::{ArticleEntry, Severity};
 use crate::maker::Maker;
 use crate::photo;
-use crate::pour::{Cache, Flow, Outcome, pour};
+use crate::pour::{Flow, Outcome, pour};
 use crate::region::slots;
 use banxin_edition::model::{Block, BlockKind, Story, StyleName};
 use banxin_measure::{CellRect, Length, Point, Rect};
@@ -68,9 +68,8 @@ impl Maker<'_> {
 
     /// Text ends together: the least bottom line at which all of it fits, so that no column hangs.
     fn pour_balanced(&self, flows: &[Flow], region: &CellRect, obstacles: &[Rect]) -> (Outcome, u32) {
-        let mut cache = Cache::default();
         let all = slots(&self.grid, region, obstacles, u32::MAX);
-        let full = pour(flows, &all, &mut cache);
+        let full = pour(flows, &all);
         let capacity = u32::try_from(all.len()).unwrap_or(u32::MAX);
         if !full.fits() || region.columns < 2 {
             return (full, capacity);
@@ -83,7 +82,7 @@ impl Maker<'_> {
             if offered.len() < rows as usize {
                 continue;
             }
-            let tried = pour(flows, &offered, &mut cache);
+            let tried = pour(flows, &offered);
             if tried.fits() {
                 return (tried, capacity);
             }

@@ -1,11 +1,32 @@
 //! The flow of a story's text: which of its paragraphs run through the columns, in which style.
 
 use crate::maker::Maker;
-use crate::pour::Flow;
+use crate::pour::{Composed, Flow};
+use crate::runs::Text;
 use crate::styles::Resolved;
-use banxin_edition::model::{Block, Role, Story, StoryKind, StyleName};
+use banxin_edition::model::{Block, Paragraph, Role, Run, Story, StoryKind, StyleName};
 use banxin_typeset::Alignment;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// A paragraph as it was shaped, with its lines; true as long as the styles of the page are.
+pub(crate) struct KeptText {
+    kind: StoryKind,
+    role: Role,
+    runs: Vec<Run>,
+    text: Rc<Text>,
+    composed: Composed,
+}
+
+impl KeptText {
+    /// Whether it is this paragraph, in the style that this paragraph has now.
+    fn is_of(&self, story: &Story, paragraph: &Paragraph) -> bool {
+        self.kind == story.kind && self.role == paragraph.role && self.runs == paragraph.runs
+    }
+}
+
+/// The paragraphs of stories by story and number.
+pub(crate) type KeptTexts = BTreeMap<(String, u32), KeptText>;
 
 impl Maker<'_> {
     /// The paragraphs of a story that flow through its columns. Captions whose picture has a place in the block
@@ -22,9 +43,10 @@ impl Maker<'_> {
                 continue;
             }
             let (style, keep) = self.flow_style(story, paragraph.role);
-            let text = self.paragraph(&story.id, paragraph, &style);
+            let (text, composed) = self.kept_paragraph(story, paragraph, &style);
             let flow = Flow {
                 text,
+                composed,
                 style: style.paragraph(),
                 rows: style.rows(),
                 keep_with_next: keep,
@@ -38,6 +60,32 @@ impl Maker<'_> {
         }
         flows.extend(late);
         flows
+    }
+
+    /// A paragraph of the flow, shaped and composed before if nothing has changed since.
+    fn kept_paragraph(
+        &mut self,
+        story: &Story,
+        paragraph: &Paragraph,
+        style: &Resolved,
+    ) -> (Rc<Text>, Composed) {
+        let key = (story.id.clone(), paragraph.id);
+        if let Some(kept) = self.texts.get(&key).filter(|kept| kept.is_of(story, paragraph)) {
+            let (text, composed) = (Rc::clone(&kept.text), Rc::clone(&kept.composed));
+            self.report_glyphs(&text.shaped, &text.origin);
+            return (text, composed);
+        }
+        let text = Rc::new(self.paragraph(&story.id, paragraph, style));
+        let kept = KeptText {
+            kind: story.kind,
+            role: paragraph.role,
+            runs: paragraph.runs.clone(),
+            text: Rc::clone(&text),
+            composed: Composed::default(),
+        };
+        let composed = Rc::clone(&kept.composed);
+        self.texts.insert(key, kept);
+        (text, composed)
     }
 
     pub(crate) fn flow_style(&self, story: &Story, role: Role) -> (Resolved, bool) {

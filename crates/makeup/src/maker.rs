@@ -1,5 +1,6 @@
 //! The maker-up at work on one page: what its rooms share while the page is laid.
 
+use crate::body::KeptTexts;
 use crate::ledger::{Diagnostic, Laid, Ledger, Severity};
 use crate::memo::Piece;
 use crate::runs::{Text, TextOrigin};
@@ -36,6 +37,8 @@ pub(crate) struct Maker<'a> {
     /// Block being laid, for diagnostics.
     block: Option<String>,
     told_glyphs: BTreeSet<(char, bool)>,
+    /// Paragraphs shaped and composed for this page before.
+    pub(crate) texts: KeptTexts,
     /// What of the story of the block at hand stands by itself.
     pub(crate) apart: Apart,
     /// Lines of text of the block at hand.
@@ -63,6 +66,7 @@ impl<'a> Maker<'a> {
             diagnostics: Vec::new(),
             block: None,
             told_glyphs: BTreeSet::new(),
+            texts: KeptTexts::new(),
             apart: Apart::default(),
             text_lines: Vec::new(),
         };

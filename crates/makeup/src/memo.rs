@@ -5,6 +5,7 @@
 //! none of these has changed, what came of it is used again; compared whole and not by a digest, so that nothing
 //! old is ever shown.
 
+use crate::body::KeptTexts;
 use crate::ledger::{Diagnostic, Laid, Ledger};
 use crate::maker::Maker;
 use banxin_edition::model::{Apart, Block, BlockKind, Date, Edition, Page, Paper, Story};
@@ -25,7 +26,11 @@ pub struct Memo {
     /// Faces in the order in which they were first used; it only grows, so that the kept blocks stay true.
     faces: Vec<FaceName>,
     kept: BTreeMap<String, Kept>,
+    texts: KeptTexts,
 }
+
+/// Paragraphs kept at the most; a whole edition has fewer.
+const MOST_TEXTS: usize = 4_000;
 
 /// What every block of a page may depend on.
 #[derive(PartialEq)]
@@ -70,9 +75,11 @@ impl Memo {
         let setting = Setting::of(edition, page);
         if self.setting.as_ref() != Some(&setting) {
             self.kept.clear();
+            self.texts.clear();
             self.setting = Some(setting);
         }
         let mut maker = Maker::new(edition, page, fonts, std::mem::take(&mut self.faces));
+        maker.texts = std::mem::take(&mut self.texts);
         let mut before = std::mem::take(&mut self.kept);
         let mut blocks = Vec::with_capacity(page.blocks.len());
         for block in &page.blocks {
@@ -83,6 +90,10 @@ impl Memo {
             self.kept.insert(block.id.clone(), kept);
         }
         maker.report_overlaps();
+        self.texts = std::mem::take(&mut maker.texts);
+        if self.texts.len() > MOST_TEXTS {
+            self.texts.clear();
+        }
         let laid = maker.finish(blocks);
         self.faces.clone_from(&laid.scene.faces);
         laid

@@ -8,12 +8,15 @@ use crate::region::Slot;
 use crate::runs::Text;
 use banxin_measure::Length;
 use banxin_typeset::{Line, ParagraphStyle};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A paragraph on its way into the columns.
 pub(crate) struct Flow {
-    pub(crate) text: Text,
+    pub(crate) text: Rc<Text>,
+    /// Its lines in stretches of one width, as far as they were composed.
+    pub(crate) composed: Composed,
     pub(crate) style: ParagraphStyle,
     /// Lines of the grid that each of its lines takes.
     pub(crate) rows: u32,
@@ -44,36 +47,31 @@ impl Outcome {
     }
 }
 
-/// Composed lines, kept between tries that offer the same widths.
-#[derive(Default)]
-pub(crate) struct Cache {
-    uniform: BTreeMap<(usize, Length), Rc<Vec<Line>>>,
-}
+/// Lines of a paragraph by the width of their stretches, kept between tries and from one makeup to the next.
+pub(crate) type Composed = Rc<RefCell<BTreeMap<Length, Rc<Vec<Line>>>>>;
 
-impl Cache {
-    fn lines(&mut self, index: usize, flow: &Flow, widths: &[Length]) -> Rc<Vec<Line>> {
-        let first = widths.first().copied().unwrap_or(flow.size);
-        if widths.iter().all(|w| *w == first) {
-            return self
-                .uniform
-                .entry((index, first))
-                .or_insert_with(|| Rc::new(composed(&flow.text.shaped, &flow.style, &|_| first)))
-                .clone();
+impl Flow {
+    /// Its lines in stretches of these widths.
+    fn lines(&self, widths: &[Length]) -> Rc<Vec<Line>> {
+        let first = widths.first().copied().unwrap_or(self.size);
+        if widths.iter().all(|width| *width == first) {
+            let compose = || Rc::new(composed(&self.text.shaped, &self.style, &|_| first));
+            return self.composed.borrow_mut().entry(first).or_insert_with(compose).clone();
         }
         let last = widths.last().copied().unwrap_or(first);
-        Rc::new(composed(&flow.text.shaped, &flow.style, &|n| widths.get(n).copied().unwrap_or(last)))
+        Rc::new(composed(&self.text.shaped, &self.style, &|n| widths.get(n).copied().unwrap_or(last)))
     }
 }
 
 /// Pours the paragraphs into the slots, in order.
-pub(crate) fn pour(flows: &[Flow], slots: &[Slot], cache: &mut Cache) -> Outcome {
+pub(crate) fn pour(flows: &[Flow], slots: &[Slot]) -> Outcome {
     let mut outcome = Outcome { lines: Vec::new(), overset_characters: 0, overset_lines: 0 };
     let mut next = 0;
     for (index, flow) in flows.iter().enumerate() {
         if flow.keep_with_next {
             next = past_foot(flows, index, slots, next);
         }
-        next = place(index, flow, slots, next, cache, &mut outcome);
+        next = place(index, flow, slots, next, &mut outcome);
     }
     outcome
 }
@@ -95,21 +93,14 @@ fn past_foot(flows: &[Flow], index: usize, slots: &[Slot], next: usize) -> usize
 }
 
 /// Places one paragraph from slot `next` on; returns the first slot after it.
-fn place(
-    index: usize,
-    flow: &Flow,
-    slots: &[Slot],
-    next: usize,
-    cache: &mut Cache,
-    outcome: &mut Outcome,
-) -> usize {
+fn place(index: usize, flow: &Flow, slots: &[Slot], next: usize, outcome: &mut Outcome) -> usize {
     let mut skipped: Vec<usize> = Vec::new();
     for _ in 0..4 {
         let usable = usable(slots, next, flow.rows, &skipped);
         let widths: Vec<Length> = usable.iter().filter_map(|(i, _)| slots.get(*i)).map(|s| s.width).collect();
         let widths =
             if widths.is_empty() { slots.last().map(|s| s.width).into_iter().collect() } else { widths };
-        let lines = cache.lines(index, flow, &widths);
+        let lines = flow.lines(&widths);
         if let Some(foot) = lone_last_line(&lines, &usable, slots)
             && !skipped.contains(&foot)
             && skipped.len() < 2

@@ -3,10 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
-use banxin_edition::model::{BlockKind, Date, Edition, Page, Paragraph, Picture, Role, Story, StoryKind};
+use banxin_edition::model::{
+    BlockKind, Date, Edition, Page, Paragraph, Picture, Role, Story, StoryKind, StyleName,
+};
 use banxin_fonts::FontBook;
 use banxin_makeup::arrange::arrange;
-use banxin_makeup::{Laid, lay};
+use banxin_makeup::{Laid, Memo, lay};
 use banxin_measure::{Length, Rect};
 use banxin_scene::{Item, Origin};
 use std::collections::BTreeMap;
@@ -266,4 +268,53 @@ fn text_keeps_off_pictures() {
             }
         }
     });
+}
+
+/// What is kept from one makeup to the next never shows anything old: after each of many edits the page is as one laid
+/// from nothing, but for the order of its faces.
+#[test]
+fn a_page_laid_again_is_the_page_laid_anew() {
+    let fonts = book();
+    let mut dice = Dice(11);
+    let (mut edition, page, ..) = made_up("broadsheet", stories(&mut dice), &fonts);
+    let ids: Vec<String> = edition.stories.keys().cloned().collect();
+    edition.pages[0] = page;
+    let mut memo = Memo::default();
+    for round in 0..60 {
+        let count = edition.pages[0].blocks.len();
+        let at = dice.roll(count);
+        match dice.roll(6) {
+            0 => edition.pages[0].blocks[at].cells.line = u32::try_from(dice.roll(90)).unwrap(),
+            1 => edition.pages[0].blocks.swap(0, at),
+            2 if round % 7 == 0 => edition.pages[0].title = dice.text(4),
+            3 => {
+                let id = &ids[dice.roll(ids.len())];
+                let story = edition.stories.get_mut(id).unwrap();
+                let paragraph = dice.roll(story.paragraphs.len());
+                story.paragraphs[paragraph].runs[0].text.push('灯');
+            }
+            4 if round % 5 == 0 => edition.paper.styles.get_mut(&StyleName::Body).unwrap().tracking += 1,
+            _ => {}
+        }
+        let page = &edition.pages[0];
+        let (again, anew) = (memo.lay(&edition, page, &fonts), lay(&edition, page, &fonts));
+        assert_eq!(again.ledger, anew.ledger, "round {round}");
+        assert_eq!(again.diagnostics, anew.diagnostics, "round {round}");
+        assert!(named(&again) == named(&anew), "round {round}");
+    }
+}
+
+/// The blocks of a page with each run's face by its name.
+fn named(laid: &Laid) -> Vec<(banxin_scene::SceneBlock, Vec<banxin_scene::FaceName>)> {
+    let blocks = laid.scene.blocks.iter().cloned().map(|mut block| {
+        let mut names = Vec::new();
+        for item in &mut block.items {
+            if let Item::Glyphs(run) = item {
+                names.push(laid.scene.faces[usize::from(run.face.0)].clone());
+                run.face = banxin_scene::FaceIndex(0);
+            }
+        }
+        (block, names)
+    });
+    blocks.collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::head::split;
 use crate::maker::Maker;
-use crate::pour::{Cache, pour};
+use crate::pour::pour;
 use crate::region::Slot;
 use banxin_edition::model::{Block, BlockKind, Photo, Role, Story, StoryKind, StyleName};
 use banxin_measure::{CellRect, Length};
@@ -57,7 +57,7 @@ impl Maker<'_> {
         let slots: Vec<Slot> = (0..4000)
             .map(|line| Slot { column: 0, line, x: Length::ZERO, width: self.grid.width_of(1) })
             .collect();
-        let outcome = pour(&flows, &slots, &mut Cache::default());
+        let outcome = pour(&flows, &slots);
         let rows = outcome.lines.iter().filter_map(|l| flows.get(l.flow)).map(|f| f.rows).sum::<u32>();
         let pictures = story.pictures.iter().map(|p| p.pixels.map_or(667, ratio)).collect();
         let mut item = Item {
