@@ -7,6 +7,7 @@ mod driver;
 #[path = "app/edition.rs"]
 mod edition;
 
+use banxin_edition::model::Paragraph;
 use driver::{Display, Session, wait};
 use edition::Scratch;
 use image::RgbImage;
@@ -112,9 +113,116 @@ fn an_edition_is_opened_shown_and_kept_when_another_cannot_be_opened() {
     session.fill("#open-path", &format!("{folder}/edition.toml"));
     session.click("#open-submit");
     wait("the box to close", || {
-        session.script("return !document.querySelector('dialog').open").as_bool().filter(|c| *c)
+        session.script("return !document.querySelector('dialog')?.open").as_bool().filter(|c| *c)
     });
     assert_eq!(drawn(&session), glyphs);
+}
+
+/// Waits until the page is drawn and nothing is asked of the engine any more.
+fn settled(session: &Session) {
+    drawn(session);
+    wait("the engine", || (session.attribute(".stage", "data-pending")? == "0").then_some(()));
+    drawn(session);
+}
+
+/// The place in the window, in CSS pixels, of a place on the page, in millimetres.
+fn on_screen(session: &Session, x: f64, y: f64) -> (f64, f64) {
+    let script = format!(
+        "const stage = document.querySelector('.stage'); const box = stage.getBoundingClientRect(); \
+         const [left, top, scale] = stage.dataset.camera.split(',').map(Number); \
+         const place = (from, mm) => (from + mm * 36000 * scale) / devicePixelRatio; \
+         return [box.left + place(left, {x}), box.top + place(top, {y})]"
+    );
+    let place = session.script(&script);
+    let number = |at: usize| place[at].as_f64().expect("a number");
+    (number(0), number(1))
+}
+
+/// The text of a PDF without blanks.
+fn text_of(pdf: &Path) -> String {
+    let out = Command::new("pdftotext").args(["-raw"]).arg(pdf).arg("-").output().expect("pdftotext runs");
+    String::from_utf8_lossy(&out.stdout).split_whitespace().collect()
+}
+
+#[test]
+fn a_page_is_made_up_by_hand_saved_printed_closed_and_opened_again() {
+    let scratch = Scratch::new("app-hands");
+    let (folder, _) = edition::write(&scratch);
+    let display = Display::start(scratch.path());
+    let session = Session::start(&display, scratch.path(), APP, &[&folder]);
+    settled(&session);
+
+    // A story from the 稿库 onto the free part of the page.
+    let row = session.script(
+        "const box = document.querySelector('[data-story=s03]').getBoundingClientRect(); \
+         return [box.left + box.width / 2, box.top + 9]",
+    );
+    let row = (row[0].as_f64().expect("a number"), row[1].as_f64().expect("a number"));
+    let grid = banxin_edition::open(Path::new(&folder)).expect("the edition opens").pages[0].grid;
+    let (x, y) = (grid.column_x(2).to_mm(), grid.line_y(60).to_mm());
+    session.drag(row, on_screen(&session, x, y));
+    settled(&session);
+    let block = wait("the new block", || {
+        session.attribute(".stage", "data-selected").filter(|selected| !selected.is_empty())
+    });
+    assert_ne!(block, "b1");
+    screenshot(&display, "dropped");
+
+    // Its headline, typed at with Chinese, after a double click that selects a word of it.
+    session.drag(on_screen(&session, x + 8.0, y + 30.0), on_screen(&session, x + 8.0, y + 34.0));
+    settled(&session);
+    let (left, top) = (grid.column_x(2).to_mm(), grid.line_y(61).to_mm());
+    let middle = left + grid.width_of(2).to_mm() / 2.0;
+    session.double_click(on_screen(&session, middle, top + 8.0));
+    wait("the text to be edited", || (session.attribute(".stage", "data-editing")? == "true").then_some(()));
+    settled(&session);
+    session.type_into("#text-input", "\u{E010}灯下添火，");
+    settled(&session);
+    session.type_into("#text-input", "今夜开课");
+    settled(&session);
+    screenshot(&display, "typed");
+    assert_eq!(session.attribute(".stage", "data-dirty").as_deref(), Some("true"));
+    session.click("#save-button");
+    wait("the save", || (session.attribute(".stage", "data-dirty")? == "false").then_some(()));
+    let saved = banxin_edition::open(Path::new(&folder)).expect("the edition opens");
+    let texts: Vec<String> = saved.stories["s03"].paragraphs.iter().map(Paragraph::text).collect();
+    assert!(texts.concat().contains("灯下添火，今夜开课"), "{texts:?}");
+
+    let pdf = scratch.path().join("版.pdf");
+    session.click("#export-button");
+    session.fill("#export-path", &pdf.display().to_string());
+    session.click("#export-submit");
+    wait("the export", || {
+        let shows =
+            |id: &str| session.script(&format!("return !!document.querySelector('{id}')?.offsetParent"));
+        (shows("#export-done") == true || shows("#export-anyway") == true).then_some(())
+    });
+    if !pdf.exists() {
+        session.click("#export-anyway");
+    }
+    wait("the PDF", || pdf.exists().then_some(()));
+    wait("the end of the export", || session.attribute("#export-done", "id"));
+    screenshot(&display, "exported");
+    let printed = text_of(&pdf);
+    for words in ["灯下添火，今夜开课", edition::HEADLINE, edition::PAPER, "学员在仓房里给旧渔船换船板"]
+    {
+        assert!(printed.contains(words), "the PDF does not say {words}: {printed}");
+    }
+    drop(session);
+
+    let again = Session::start(&display, scratch.path(), APP, &[&folder]);
+    settled(&again);
+    assert!(
+        again.text("[data-story=s03]").contains("灯下添火")
+            || again.text("[data-story=s03]").contains("夜校")
+    );
+    assert_eq!(
+        again.attribute(".stage", "data-dirty").as_deref(),
+        Some("false"),
+        "nothing comes back that was saved"
+    );
+    let cells = saved.pages[0].block(&block).expect("the new block was saved").cells;
+    assert_eq!((cells.column, cells.line), (2, 61));
 }
 
 #[test]

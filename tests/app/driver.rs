@@ -138,6 +138,44 @@ impl Session {
         let element = self.element(selector);
         self.command("POST", &format!("/element/{element}/clear"), &json!({}))
             .expect("a field can be cleared");
+        self.type_into(selector, text);
+    }
+
+    /// Presses the mouse at one place of the window, in CSS pixels, and lets it go at another.
+    pub(crate) fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let place = |(x, y): (f64, f64), milliseconds: u32| {
+            json!({"type": "pointerMove", "duration": milliseconds, "origin": "viewport",
+                   "x": x.round() as i64, "y": y.round() as i64})
+        };
+        let steps = 12;
+        let on_the_way = |step: i32| {
+            let part = f64::from(step) / f64::from(steps);
+            place((from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part), 16)
+        };
+        let mut actions = vec![place(from, 0), json!({"type": "pointerDown", "button": 0})];
+        actions.extend((1..=steps).map(on_the_way));
+        actions.push(json!({"type": "pointerUp", "button": 0}));
+        self.pointer(&json!(actions));
+    }
+
+    /// Clicks a place of the window twice.
+    pub(crate) fn double_click(&self, (x, y): (f64, f64)) {
+        let (down, up) =
+            (json!({"type": "pointerDown", "button": 0}), json!({"type": "pointerUp", "button": 0}));
+        let there = json!({"type": "pointerMove", "duration": 0, "origin": "viewport",
+                           "x": x.round() as i64, "y": y.round() as i64});
+        self.pointer(&json!([there, down, up, down, up]));
+    }
+
+    fn pointer(&self, actions: &Value) {
+        let mouse = json!({"actions": [{"type": "pointer", "id": "mouse",
+                                        "parameters": {"pointerType": "mouse"}, "actions": actions}]});
+        self.command("POST", "/actions", &mouse).unwrap_or_else(|e| panic!("the mouse does not move: {e}"));
+    }
+
+    /// Types into an element as a keyboard does, with nothing cleared before.
+    pub(crate) fn type_into(&self, selector: &str, text: &str) {
+        let element = self.element(selector);
         self.command("POST", &format!("/element/{element}/value"), &json!({"text": text}))
             .unwrap_or_else(|e| panic!("cannot type into {selector}: {e}"));
     }

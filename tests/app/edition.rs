@@ -8,6 +8,9 @@ pub(crate) const PAPER: &str = "澜沙晚报";
 pub(crate) const PAGE: &str = "街巷";
 pub(crate) const HEADLINE: &str = "老码头边办起了修船夜校";
 
+/// The headline of a story that stands nowhere yet.
+pub(crate) const WAITING: &str = "夜校添了新炉子";
+
 /// A folder that goes away with this value.
 pub(crate) struct Scratch(PathBuf);
 
@@ -35,7 +38,7 @@ const BODY: [&str; 3] = [
     "半年下来，第一批学员已经修好七条渔船，其中两条重新下了水。学员里有开网约车的，有在小学教书的，还有一对刚退休的夫妻。“原以为只是学门手艺，后来发现是认识了一条河。”学员顾小满说。",
 ];
 
-/// Writes an edition of one page with a story and a photo; gives its folder and the characters on its page.
+/// Writes an edition of one page with a story and a photo, and a story that waits for its place; gives its folder and the characters on its page.
 pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
     let folder = scratch.path().join("2026-11-23");
     let date = Date::new(2026, 11, 23).expect("a day of the calendar");
@@ -65,6 +68,15 @@ pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
             pixels: Some((600, 400)),
             caption: Some(2),
         }],
+        ..Story::default()
+    };
+    let waiting = Story {
+        id: "s03".into(),
+        kind: StoryKind::Article,
+        paragraphs: vec![
+            Paragraph::plain(1, Role::Headline, WAITING),
+            Paragraph::plain(2, Role::Body, BODY[1]),
+        ],
         ..Story::default()
     };
     let characters = story.characters() + photos.characters();
@@ -99,6 +111,7 @@ pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
     });
     edition.stories.insert(story.id.clone(), story);
     edition.stories.insert(photos.id.clone(), photos);
+    edition.stories.insert(waiting.id.clone(), waiting);
     banxin_edition::save(&edition, &folder).expect("the edition can be saved");
     let shade = |x: u32, y: u32| image::Rgb([(x / 3) as u8, 90 + (y / 4) as u8, 160]);
     std::fs::create_dir_all(folder.join("pictures")).expect("a folder for pictures");

@@ -8,18 +8,18 @@
 use banxin_desk::{Desk, DeskError};
 use lexopt::prelude::*;
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use tiny_http::{Header, Method, Request, Response, Server};
 
 /// The header that must bring the token.
 const TOKEN_HEADER: &str = "x-banxin-token";
-/// Requests that are answered at the same time: one that edits, one that prints, some that fetch glyphs.
-const WORKERS: usize = 4;
 /// Bytes that a request may bring.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// Bytes of a request's line and headers.
+const MOST_HEAD: u64 = 64 * 1024;
 
 struct Host {
     desk: Desk,
@@ -37,6 +37,17 @@ struct Arguments {
     edition: Option<String>,
 }
 
+/// What a browser asks.
+struct Request {
+    method: String,
+    path: String,
+    token: String,
+    body: Vec<u8>,
+}
+
+/// What it is answered: a status, a type, bytes.
+type Answer = (u16, &'static str, Vec<u8>);
+
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,8 +63,8 @@ fn run() -> Result<(), String> {
     let ui = arguments.ui.ok_or("name the front end with --ui DIR")?;
     let resources = banxin_fonts::resources::find(arguments.resources.as_deref());
     let resources = resources.ok_or("cannot find the folder with fonts/ and profiles/")?;
-    let server = Server::http(("127.0.0.1", arguments.port)).map_err(|error| error.to_string())?;
-    let address = server.server_addr();
+    let listener = TcpListener::bind(("127.0.0.1", arguments.port)).map_err(|error| error.to_string())?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
     let host = Arc::new(Host {
         desk: Desk::new(resources, arguments.journals),
         ui,
@@ -61,20 +72,12 @@ fn run() -> Result<(), String> {
         token: token().map_err(|error| error.to_string())?,
     });
     println!("http://{address}/#token={}", host.token);
-    let server = Arc::new(server);
-    let workers: Vec<_> = (0..WORKERS)
-        .map(|_| {
-            let (host, server) = (Arc::clone(&host), Arc::clone(&server));
-            std::thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    // A browser that has gone away is no fault of ours.
-                    let _ = host.answer(request);
-                }
-            })
-        })
-        .collect();
-    for worker in workers {
-        let _ = worker.join();
+    for stream in listener.incoming() {
+        let host = Arc::clone(&host);
+        std::thread::spawn(move || {
+            // A browser that has gone away is no fault of ours.
+            let _ = stream.and_then(|stream| host.serve(&stream));
+        });
     }
     Ok(())
 }
@@ -102,68 +105,94 @@ fn token() -> std::io::Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+impl Request {
+    /// Reads one request: its line, its headers, as many bytes as they say.
+    fn read(stream: &TcpStream) -> std::io::Result<Request> {
+        let mut reader = BufReader::new(stream);
+        let mut head = Vec::new();
+        for line in reader.by_ref().take(MOST_HEAD).lines() {
+            let line = line?;
+            if line.is_empty() {
+                break;
+            }
+            head.push(line);
+        }
+        let mut words = head.first().map_or("", String::as_str).split(' ');
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let header = |name: &str| {
+            let fields = head.iter().skip(1).filter_map(|line| line.split_once(':'));
+            fields
+                .into_iter()
+                .find(|(field, _)| field.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value.trim())
+        };
+        let length: u64 = header("content-length").map_or(Ok(0), str::parse).map_err(Error::other)?;
+        if length > MOST_BYTES {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let mut body = Vec::new();
+        reader.by_ref().take(length).read_to_end(&mut body)?;
+        Ok(Request {
+            method: method.to_owned(),
+            path: target.split(['?', '#']).next().unwrap_or_default().to_owned(),
+            token: header(TOKEN_HEADER).unwrap_or_default().to_owned(),
+            body,
+        })
+    }
+}
+
 impl Host {
-    fn answer(&self, request: Request) -> std::io::Result<()> {
-        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        match (request.method().clone(), path.strip_prefix("/dispatch/")) {
-            (Method::Post, Some(command)) => self.command(request, command),
-            (Method::Get, None) if path == "/launch" => {
-                if !self.is_known(&request) {
-                    return refuse(request, 403);
-                }
+    /// Answers one request and closes the connection, so that none is kept waiting behind an idle one.
+    fn serve(&self, mut stream: &TcpStream) -> std::io::Result<()> {
+        let (status, kind, bytes) = self.answer(&Request::read(stream)?);
+        let head = format!(
+            "HTTP/1.1 {status} \r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            bytes.len()
+        );
+        stream.write_all(head.as_bytes())?;
+        stream.write_all(&bytes)
+    }
+
+    fn answer(&self, request: &Request) -> Answer {
+        let Request { method, path, token, body } = request;
+        let is_known = *token == self.token;
+        match (method.as_str(), path.strip_prefix("/dispatch/")) {
+            ("POST", Some(_)) if !is_known => empty(403),
+            ("POST", Some(command)) => match self.desk.dispatch(command, body) {
+                Ok(answer) => (200, "application/octet-stream", answer),
+                Err(error) => (422, "application/json", words(&error)),
+            },
+            ("GET", None) if path == "/launch" && !is_known => empty(403),
+            ("GET", None) if path == "/launch" => {
                 let launch =
                     serde_json::json!({ "edition": self.edition, "version": env!("CARGO_PKG_VERSION") });
-                request.respond(Response::from_string(launch.to_string()))
+                (200, "application/json", launch.to_string().into_bytes())
             }
-            (Method::Get, None) => self.file(request, &path),
-            _ => refuse(request, 405),
+            ("GET", None) => self.file(path),
+            _ => empty(405),
         }
     }
 
-    fn is_known(&self, request: &Request) -> bool {
-        let brings =
-            |header: &Header| header.field.equiv(TOKEN_HEADER) && header.value.as_str() == self.token;
-        request.headers().iter().any(brings)
-    }
-
-    fn command(&self, mut request: Request, command: &str) -> std::io::Result<()> {
-        if !self.is_known(&request) {
-            return refuse(request, 403);
-        }
-        let mut bytes = Vec::new();
-        request.as_reader().take(MOST_BYTES).read_to_end(&mut bytes)?;
-        match self.desk.dispatch(command, &bytes) {
-            Ok(answer) => request.respond(Response::from_data(answer)),
-            Err(error) => request.respond(Response::from_string(words(&error)).with_status_code(422)),
-        }
-    }
-
-    fn file(&self, request: Request, path: &str) -> std::io::Result<()> {
-        let inside = Path::new(path.trim_start_matches('/'));
-        let inside = if path == "/" { Path::new("index.html") } else { inside };
+    fn file(&self, path: &str) -> Answer {
+        let inside = if path == "/" { "index.html" } else { path.trim_start_matches('/') };
+        let inside = Path::new(inside);
         if !inside.components().all(|part| matches!(part, Component::Normal(_))) {
-            return refuse(request, 404);
+            return empty(404);
         }
-        let Ok(file) = File::open(self.ui.join(inside)) else { return refuse(request, 404) };
         let kind = match inside.extension().and_then(|ending| ending.to_str()) {
             Some("html") => "text/html; charset=utf-8",
             Some("js") => "text/javascript",
             Some("css") => "text/css",
-            Some("svg") => "image/svg+xml",
             _ => "application/octet-stream",
         };
-        let response = Response::from_file(file);
-        match Header::from_bytes("Content-Type", kind) {
-            Ok(header) => request.respond(response.with_header(header)),
-            Err(()) => request.respond(response),
-        }
+        std::fs::read(self.ui.join(inside)).map_or(empty(404), |bytes| (200, kind, bytes))
     }
 }
 
-fn refuse(request: Request, code: u16) -> std::io::Result<()> {
-    request.respond(Response::empty(code))
+fn empty(status: u16) -> Answer {
+    (status, "text/plain", Vec::new())
 }
 
-fn words(error: &DeskError) -> String {
-    serde_json::to_string(error).unwrap_or_default()
+fn words(error: &DeskError) -> Vec<u8> {
+    serde_json::to_vec(error).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::state::State;
 use crate::summary::{CreateRequest, OpenRequest, Summary};
 use crate::text::{self, CaretRequest, HitRequest, Selection, TextMap, TextState};
 use banxin_edition::Edit;
-use banxin_edition::model::{Edition, Page};
+use banxin_edition::model::{Edition, Page, Role};
 use banxin_makeup::{Laid, Memo};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -134,7 +134,7 @@ impl Engine {
         if !edits.is_empty() {
             let mut step = open.step(name, &request.page, edits)?;
             (step.select, step.before, step.after) = (select.clone(), before, text.clone());
-            let goes_on = open.history.push(step, continues);
+            let goes_on = open.history.push(step, continues) && !is_listed(open, text.as_ref());
             self.stories = self.stories.wrapping_add(u32::from(!goes_on));
         }
         self.lay(&request.page)?;
@@ -174,8 +174,11 @@ impl Engine {
         self.stories = self.stories.wrapping_add(1);
         let page = page_of(open.document.edition(), &step.page).map_or(&request.page, |_| &step.page).clone();
         let text = if redo { &step.after } else { &step.before };
+        let there =
+            |id: &String| open.document.edition().page(&page).is_some_and(|page| page.block(id).is_some());
+        let select = step.select.clone().filter(there);
         self.lay(&page)?;
-        self.answer(request.have, self.state(step.select.clone(), text.as_ref()))
+        self.answer(request.have, self.state(select, text.as_ref()))
     }
 
     /// Takes manuscripts and pictures in.
@@ -350,6 +353,14 @@ fn patch(
 ) -> Result<Vec<u8>, DeskError> {
     let notes = text_of(&Notes::of(&laid.ledger, &laid.diagnostics))?;
     Ok(screen.patch(have, page, &laid.scene, revision, (&notes, &text_of(state)?)))
+}
+
+/// Whether what is typed at shows in the 稿库: every part of a story but its running text.
+fn is_listed(open: &Open, text: Option<&Selection>) -> bool {
+    let focus = text.map(|text| &text.focus);
+    let story = focus.and_then(|focus| open.document.edition().stories.get(&focus.story));
+    let paragraph = story.zip(focus).and_then(|(story, focus)| story.paragraph(focus.paragraph));
+    paragraph.is_some_and(|paragraph| !matches!(paragraph.role, Role::Body | Role::Crosshead))
 }
 
 /// A revision as the wire has it.

@@ -28,12 +28,12 @@
 //! `lines` are the tops of the grid's lines and the foot of the last, `characters` the 字 of a basic column, `gap` those
 //! between two.
 //! `about` is a JSON object: `{"kind", "story", "cells": {"column", "line", "columns", "lines"}, "headLines",
-//! "headlineSize", "boxed", "photos"}`. `notes` is one with the ledger and the findings of the page, see
+//! "headlineSize", "boxed", "photos", "paragraphs", "picture"}`, the last two of a 散件 and a 单图. `notes` is one with the ledger and the findings of the page, see
 //! [`crate::notes`]; `state` one with what can be undone and where the caret is, see [`crate::state`].
 
 use crate::wire::Words;
 use banxin_edition::model::{Block, BlockKind};
-use banxin_measure::{CellRect, Grid};
+use banxin_measure::{CellRect, Grid, Length};
 use banxin_scene::{Colour, GlyphRun, Item, Scene, SceneBlock, Segment, missing_glyph, placeholder};
 use serde::Serialize;
 
@@ -99,6 +99,8 @@ struct About<'a> {
     headline_size: Option<String>,
     boxed: bool,
     photos: usize,
+    paragraphs: &'a [u32],
+    picture: Option<&'a str>,
 }
 
 /// A block as JSON for the wire.
@@ -108,11 +110,25 @@ pub(crate) fn about(block: &Block) -> String {
         story: block.kind.story(),
         cells: block.cells,
         head_lines: block.kind.head_lines(),
-        headline_size: block.kind.headline_size().map(|size| size.to_string()),
+        headline_size: block.kind.headline_size().map(points),
         boxed: matches!(block.kind, BlockKind::Photos { .. } | BlockKind::Article { boxed: true, .. }),
         photos: block.kind.photos().len(),
+        paragraphs: match &block.kind {
+            BlockKind::Part { paragraphs, .. } => paragraphs,
+            _ => &[],
+        },
+        picture: match &block.kind {
+            BlockKind::Picture { picture, .. } => Some(picture),
+            _ => None,
+        },
     };
     serde_json::to_string(&about).unwrap_or_default()
+}
+
+/// A type size as designers say it: in points where it is a whole number of them.
+fn points(size: Length) -> String {
+    let point = Length::from_pt(1);
+    if size == point * size.whole(point) { format!("{}pt", size.whole(point)) } else { size.to_string() }
 }
 
 /// Writes a block by itself.
@@ -226,7 +242,7 @@ fn rgb(colour: Colour) -> u32 {
 mod tests {
     use super::*;
     use banxin_edition::model::Photo;
-    use banxin_measure::{Length, Point, Rect, Size};
+    use banxin_measure::{Point, Rect, Size};
     use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Path, Stroke};
 
     fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {

@@ -1,62 +1,113 @@
 import type { Host } from '../host/host';
 import { readMasks, readOutlines, type NamedMask, type Outlines } from '../wire/glyphs';
 import { readPatch, type Face, type Patch } from '../wire/patch';
+import type { DeskState, TextState } from '../wire/state';
+import type {
+  Act,
+  CaretRequest,
+  Exported,
+  ExportRequest,
+  HitRequest,
+  MaskSet,
+  NewEdition,
+  Progress,
+  Summary,
+} from './types';
 
-export type PageColour = 'black' | 'black-and-red' | 'full';
-export type StoryKind = 'article' | 'photos' | 'qr' | 'page-title' | 'contents';
-
-export interface PageSummary {
-  readonly number: string;
-  readonly title: string;
-  readonly colour: PageColour;
+/** The page that a request is about, and the serial of the last patch of it that is here, 0 for none. */
+export interface At {
+  readonly page: string;
+  readonly have: number;
 }
 
-export interface StorySummary {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: StoryKind;
-  readonly characters: number;
-  readonly pictures: number;
-  /** Numbers of the pages on which it stands. */
-  readonly placed: readonly string[];
-  /** Id of the story that it doubles (重稿). */
-  readonly doubles: string | null;
-}
-
-/** An opened edition; crates/desk/src/summary.rs. */
-export interface Summary {
-  readonly folder: string;
-  readonly name: string;
-  readonly paper: string;
-  readonly date: string;
-  readonly dateText: string;
-  readonly issue: number | null;
-  readonly pages: readonly PageSummary[];
-  readonly stories: readonly StorySummary[];
-}
-
-/** Which masks to make; crates/desk/src/masks.rs. */
-export interface MaskSet {
-  readonly face: Face;
-  /** Type size in device pixels. */
-  readonly size: number;
-  readonly widthPermille: number;
-  readonly phases: 1 | 4;
+/** The same, with the revision that the request was made against. */
+export interface AtRevision extends At {
+  readonly revision: number;
 }
 
 /** The desk's commands with their types. */
 export class DeskClient {
   private readonly encoder = new TextEncoder();
+  private readonly decoder = new TextDecoder();
+  private inFlight = 0;
+  /** Called when the number of unanswered requests has changed. */
+  onPending: (unanswered: number) => void = () => undefined;
 
   constructor(private readonly host: Host) {}
 
-  async open(dir: string): Promise<Summary> {
-    const answer = await this.send('open', { dir });
-    return JSON.parse(new TextDecoder().decode(answer)) as Summary;
+  open(dir: string): Promise<Summary> {
+    return this.json('open', { dir });
   }
 
-  async page(page: string): Promise<Patch> {
-    return readPatch(await this.send('page', { page }));
+  create(edition: NewEdition): Promise<Summary> {
+    return this.json('create', edition);
+  }
+
+  summary(): Promise<Summary> {
+    return this.json('summary', {});
+  }
+
+  page(at: At): Promise<Patch> {
+    return this.patch('page', at);
+  }
+
+  /** Changes the edition: one step that can be undone. */
+  act(at: AtRevision, act: Act): Promise<Patch> {
+    return this.patch('act', { ...at, act });
+  }
+
+  /** Gives the page as it would be; nothing is changed. */
+  look(at: AtRevision, act: Act): Promise<Patch> {
+    return this.patch('look', { ...at, act });
+  }
+
+  undo(at: At): Promise<Patch> {
+    return this.patch('undo', at);
+  }
+
+  redo(at: At): Promise<Patch> {
+    return this.patch('redo', at);
+  }
+
+  /** Finds the place in a text under a point of the page; `null` where there is no text. */
+  hit(page: string, request: HitRequest): Promise<TextState | null> {
+    return this.json('hit', { page, ...request });
+  }
+
+  caret(page: string, request: CaretRequest): Promise<TextState | null> {
+    return this.json('caret', { page, ...request });
+  }
+
+  /** Brings manuscripts and pictures into the edition, on no page yet. */
+  import(at: AtRevision, files: readonly string[]): Promise<Patch> {
+    return this.patch('import', { ...at, files });
+  }
+
+  save(): Promise<DeskState> {
+    return this.json('save', {});
+  }
+
+  saveAs(dir: string): Promise<Summary> {
+    return this.json('save-as', { dir });
+  }
+
+  /** Closes the edition and forgets what is not saved. */
+  async discard(): Promise<void> {
+    await this.send('discard', {});
+  }
+
+  export(request: ExportRequest): Promise<Exported> {
+    return this.json('export', { ...request, printer: 'coldset' });
+  }
+
+  /** How far a running export is. */
+  progress(): Promise<Progress> {
+    return this.json('progress', {});
+  }
+
+  /** Stops a running export. */
+  async cancel(): Promise<void> {
+    await this.send('cancel', {});
   }
 
   async masks(set: MaskSet, glyphs: readonly number[]): Promise<NamedMask[]> {
@@ -73,7 +124,21 @@ export class DeskClient {
     return createImageBitmap(new Blob([answer], { type: 'image/png' }));
   }
 
-  private send(command: string, request: object): Promise<ArrayBuffer> {
-    return this.host.dispatch(command, this.encoder.encode(JSON.stringify(request)));
+  private async patch(command: string, request: object): Promise<Patch> {
+    return readPatch(await this.send(command, request));
+  }
+
+  /** What the desk answers is trusted to have the type that its documentation gives it. */
+  private async json<T>(command: string, request: object): Promise<T> {
+    return JSON.parse(this.decoder.decode(await this.send(command, request))) as T;
+  }
+
+  private async send(command: string, request: object): Promise<ArrayBuffer> {
+    this.onPending((this.inFlight += 1));
+    try {
+      return await this.host.dispatch(command, this.encoder.encode(JSON.stringify(request)));
+    } finally {
+      this.onPending((this.inFlight -= 1));
+    }
   }
 }

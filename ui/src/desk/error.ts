@@ -9,6 +9,15 @@ export type ErrorCode =
   | 'no-fonts'
   | 'no-face'
   | 'bad-picture'
+  | 'stale'
+  | 'refused'
+  | 'not-empty'
+  | 'cannot-write'
+  | 'cannot-read'
+  | 'cannot-print'
+  | 'locked'
+  | 'cancelled'
+  | 'internal'
   | 'stopped'
   | 'unknown';
 

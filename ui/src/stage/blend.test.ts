@@ -3,7 +3,8 @@ import type { Mask } from '../wire/glyphs';
 import { blendMask } from './blend';
 
 function paper(width: number, height: number) {
-  return { width, height, data: new Uint8ClampedArray(width * height * 4) };
+  const data = new Uint8ClampedArray(width * height * 4);
+  return { width, height, data, words: new Uint32Array(data.buffer) };
 }
 
 function mask(width: number, height: number, coverage: number[]): Mask {

@@ -1,4 +1,5 @@
-import type { DeskClient, MaskSet } from '../desk/client';
+import type { DeskClient } from '../desk/client';
+import type { MaskSet } from '../desk/types';
 import type { Mask, NamedMask, Outlines } from '../wire/glyphs';
 import type { Face, GlyphRun } from '../wire/patch';
 

@@ -1,50 +1,104 @@
-import type { Block, Patch } from '../wire/patch';
+import type { PageModel } from '../state/page-model';
+import type { Block, Cells } from '../wire/patch';
+import type { TextState } from '../wire/state';
 import type { Rect } from '../wire/words';
 import type { Camera } from './camera';
+import { ACCENT, frame, label } from './draw';
+import { HANDLE_SIZE, handlesOf, middleOf } from './handles';
+import { drawTarget } from './overlay-target';
+import { drawText } from './overlay-text';
 
 /** What lies over the page. */
 export interface OverlayState {
   readonly guides: boolean;
   readonly hovered: string | null;
   readonly selected: string | null;
+  /** Whether the selected block can be pulled by its handles. */
+  readonly handles: boolean;
+  /** The selection in the edited text. */
+  readonly text: TextState | null;
+  /** Whether the caret shows in its blinking. */
+  readonly caret: boolean;
+  /** Where what is dragged would land. */
+  readonly target: Cells | null;
 }
 
-/** Words on the tabs, from the interface's language. */
+/** Words on the overlay, from the interface's language. */
 export interface OverlayWords {
   overset(characters: number, lines: number): string;
   underset(lines: number): string;
+  size(columns: number, lines: number): string;
 }
 
-const ACCENT = '#3b82f6';
 const OVERSET = '#d6453d';
 const UNDERSET = '#c98a1b';
 const COLUMN_GUIDE = 'rgba(56, 132, 255, 0.26)';
 const LINE_GUIDE = 'rgba(56, 132, 255, 0.13)';
+const BARE = 'rgba(90, 100, 120, 0.75)';
 /** Lines nearer than this many device pixels would only be a haze. */
 const LINE_GUIDES_FROM = 4;
 
-/** Draws guides, frames and the tabs of 余 and 欠. */
+/** Draws guides, frames, handles, the tabs of 余 and 欠, the edited text's caret, and where a drag would land. */
 export function drawOverlay(
   ctx: CanvasRenderingContext2D,
   camera: Camera,
-  patch: Patch,
+  page: PageModel,
   state: OverlayState,
   words: OverlayWords,
 ): void {
   ctx.clearRect(0, 0, camera.width, camera.height);
-  if (state.guides) drawGuides(ctx, camera, patch);
-  for (const block of patch.blocks) {
-    if (block.id === state.selected) frame(ctx, camera.onCanvas(block.frame), ACCENT, 2 * camera.ratio);
-    else if (block.id === state.hovered) frame(ctx, camera.onCanvas(block.frame), ACCENT, camera.ratio);
-  }
-  for (const block of patch.blocks) drawTab(ctx, camera, block, words);
+  if (state.guides || state.target) drawGuides(ctx, camera, page, state.guides);
+  if (state.text) drawText(ctx, camera, state.text, state.caret);
+  for (const block of page.blocks) drawFrame(ctx, camera, block, state);
+  for (const block of page.blocks) drawTab(ctx, camera, block, words);
+  const selected = page.blocks.find(({ id }) => id === state.selected);
+  if (selected && state.handles && !state.target) drawHandles(ctx, camera.onCanvas(selected.frame), camera.ratio);
+  if (state.target) drawTarget(ctx, camera, page, state.target, words);
 }
 
-function drawGuides(ctx: CanvasRenderingContext2D, camera: Camera, { guides }: Patch): void {
+function drawFrame(ctx: CanvasRenderingContext2D, camera: Camera, block: Block, state: OverlayState): void {
+  const rect = camera.onCanvas(block.frame);
+  const { ratio } = camera;
+  if (block.id === state.text?.block) {
+    // The block whose text is edited: a light frame, so that the text is what one sees.
+    frame(ctx, rect, ACCENT, ratio);
+  } else if (block.id === state.selected) {
+    // While it is dragged, the frame of where it would land says it.
+    if (!state.target) frame(ctx, rect, ACCENT, 2 * ratio);
+  } else if (block.id === state.hovered && !state.target) {
+    frame(ctx, rect, ACCENT, ratio);
+  } else if (isBare(block)) {
+    ctx.setLineDash([4 * ratio, 3 * ratio]);
+    frame(ctx, rect, BARE, ratio);
+    ctx.setLineDash([]);
+  }
+}
+
+/** Whether nothing of a block can be seen by itself. */
+function isBare({ items }: Block): boolean {
+  return !items.some((item) => item.kind === 'picture' || (item.kind === 'glyphs' && item.glyphs.length > 0));
+}
+
+function drawHandles(ctx: CanvasRenderingContext2D, rect: Rect, ratio: number): void {
+  const size = Math.round(HANDLE_SIZE * ratio);
+  const line = Math.max(1, Math.round(ratio));
+  for (const handle of handlesOf(rect, ratio)) {
+    const middle = middleOf(handle, rect);
+    const x = Math.round(middle.x - size / 2);
+    const y = Math.round(middle.y - size / 2);
+    ctx.fillStyle = ACCENT;
+    ctx.fillRect(x, y, size, size);
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(x + line, y + line, size - 2 * line, size - 2 * line);
+  }
+}
+
+/** The grid: all of it, or during a drag only its columns. */
+function drawGuides(ctx: CanvasRenderingContext2D, camera: Camera, { guides }: PageModel, all: boolean): void {
   const area = camera.onCanvas(guides.typeArea);
   ctx.fillStyle = LINE_GUIDE;
   const [first = 0, second = 0] = guides.lines;
-  if ((second - first) * camera.scale >= LINE_GUIDES_FROM) {
+  if (all && (second - first) * camera.scale >= LINE_GUIDES_FROM) {
     for (const line of guides.lines) {
       ctx.fillRect(area.x, camera.y + Math.round(line * camera.scale), area.width, 1);
     }
@@ -58,31 +112,16 @@ function drawGuides(ctx: CanvasRenderingContext2D, camera: Camera, { guides }: P
   frame(ctx, area, COLUMN_GUIDE, 1);
 }
 
-function frame(ctx: CanvasRenderingContext2D, rect: Rect, colour: string, width: number): void {
-  const line = Math.max(1, Math.round(width));
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = line;
-  ctx.strokeRect(rect.x - line / 2, rect.y - line / 2, rect.width + line, rect.height + line);
-}
-
 function drawTab(ctx: CanvasRenderingContext2D, camera: Camera, block: Block, words: OverlayWords): void {
   const { fit } = block;
   if (!fit || (fit.oversetCharacters === 0 && fit.undersetLines === 0)) return;
   const overset = fit.oversetCharacters > 0;
   const text = overset ? words.overset(fit.oversetCharacters, fit.oversetLines) : words.underset(fit.undersetLines);
   const box = camera.onCanvas(block.frame);
-  const { ratio } = camera;
-  ctx.font = `${String(10.5 * ratio)}px system-ui, sans-serif`;
-  const width = Math.ceil(ctx.measureText(text).width) + 10 * ratio;
-  const height = 16 * ratio;
   // Hanging from the end of the block: it covers neither the block's last lines nor its neighbour's first.
-  const x = box.x + box.width - width;
-  const y = box.y + box.height;
-  ctx.fillStyle = overset ? OVERSET : UNDERSET;
-  ctx.beginPath();
-  ctx.roundRect(x, y, width, height, [0, 0, 3 * ratio, 3 * ratio]);
-  ctx.fill();
-  ctx.fillStyle = '#ffffff';
-  ctx.textBaseline = 'middle';
-  ctx.fillText(text, x + 5 * ratio, y + height / 2 + ratio * 0.5);
+  label(ctx, camera.ratio, text, overset ? OVERSET : UNDERSET, (width) => ({
+    x: box.x + box.width - width,
+    y: box.y + box.height,
+    corners: [0, 0, 3, 3],
+  }));
 }

@@ -1,6 +1,6 @@
 import type { Block, Face, Fill, GlyphRun, Item, Picture, Shape, Stroke } from '../wire/patch';
 import type { Rect } from '../wire/words';
-import { blendMask } from './blend';
+import { blendMask, type Pixels } from './blend';
 import { inkOf, intersect, toPixels, union } from './geometry';
 import type { Glyphs, MaskTable } from './masks';
 import type { Pictures } from './pictures';
@@ -46,18 +46,37 @@ function addAll<K>(map: Map<K, Set<number>>, key: K, run: GlyphRun): void {
   for (let at = 0; at < run.glyphs.length; at += 3) ids.add(run.glyphs[at] ?? 0);
 }
 
-/** Paints a part of a block on a bare canvas of the region's size; gives the number of glyphs painted. */
-export function paintBlock(ctx: CanvasRenderingContext2D, block: Block, target: Target, palette: Palette): number {
+/** Paints a part of a block on a bare canvas of the region's size. */
+export function paintBlock(ctx: CanvasRenderingContext2D, block: Block, target: Target, palette: Palette): void {
   const painter = new Painter(ctx, target, palette);
   for (const item of block.items) painter.paint(item);
-  return painter.finish();
+  painter.finish();
+}
+
+/** Glyphs with ink in the runs that reach into a part of a block, as far as they are there to be painted. */
+export function glyphsIn(block: Block, { region, scale }: Target, { faces, glyphs }: Palette): number {
+  let count = 0;
+  for (const item of block.items) {
+    const ink = item.kind === 'glyphs' ? inkOf(item) : null;
+    if (item.kind !== 'glyphs' || !ink || !intersect(toPixels(ink, scale), region)) continue;
+    const table = glyphs.table(faces, item, scale);
+    const face = faces[item.face];
+    const outlines = table || !face ? undefined : glyphs.outlines(face);
+    for (let at = 0; at < item.glyphs.length; at += 3) {
+      const id = item.glyphs[at] ?? 0;
+      const width = table ? table.get(id, 0)?.width : outlines?.glyphs.has(id) ? 1 : 0;
+      if (width) count += 1;
+    }
+  }
+  return count;
 }
 
 class Painter {
   /** Runs that are not painted yet: neighbours go into one layer of pixels. */
   private runs: { run: GlyphRun; table: MaskTable }[] = [];
   private runsInk: Rect | null = null;
-  private painted = 0;
+  /** Where something is painted already. */
+  private readonly inked: Rect[] = [];
 
   constructor(
     private readonly ctx: CanvasRenderingContext2D,
@@ -79,6 +98,7 @@ class Painter {
     }
     // The order of painting shows only where two things overlap.
     if (this.runsInk && intersect(this.runsInk, ink)) this.flush();
+    this.inked.push(ink);
     switch (item.kind) {
       case 'glyphs':
         this.paintOutlines(item);
@@ -98,27 +118,34 @@ class Painter {
     }
   }
 
-  finish(): number {
+  finish(): void {
     this.flush();
-    return this.painted;
   }
 
   /** Blends the waiting runs into pixels and lays those over the canvas. */
   private flush(): void {
     const ink = this.runsInk;
     if (!ink) return;
-    const pixels = new ImageData(ink.width, ink.height);
+    const image = new ImageData(ink.width, ink.height);
+    const pixels = { width: ink.width, height: ink.height, data: image.data, words: new Uint32Array(image.data.buffer) };
     for (const { run, table } of this.runs) this.blendRun(pixels, ink, run, table);
-    const layer = document.createElement('canvas');
-    layer.width = ink.width;
-    layer.height = ink.height;
-    layer.getContext('2d')?.putImageData(pixels, 0, 0);
-    this.ctx.drawImage(layer, ink.x - this.target.region.x, ink.y - this.target.region.y);
+    const [x, y] = [ink.x - this.target.region.x, ink.y - this.target.region.y];
+    if (!this.inked.some((other) => intersect(other, ink))) {
+      // Nothing is there that these pixels would wipe out.
+      this.ctx.putImageData(image, x, y);
+    } else {
+      const layer = document.createElement('canvas');
+      layer.width = ink.width;
+      layer.height = ink.height;
+      layer.getContext('2d')?.putImageData(image, 0, 0);
+      this.ctx.drawImage(layer, x, y);
+    }
+    this.inked.push(ink);
     this.runs = [];
     this.runsInk = null;
   }
 
-  private blendRun(pixels: ImageData, ink: Rect, run: GlyphRun, table: MaskTable): void {
+  private blendRun(pixels: Pixels, ink: Rect, run: GlyphRun, table: MaskTable): void {
     const { scale } = this.target;
     const { phases } = table.set;
     const { glyphs, rgb } = run;
@@ -129,7 +156,6 @@ class Painter {
       if (!mask || mask.width === 0) continue;
       const y = Math.round((glyphs[at + 2] ?? 0) * scale);
       blendMask(pixels, mask, x + mask.left - ink.x, y + mask.top - ink.y, rgb);
-      this.painted += 1;
     }
   }
 
@@ -148,7 +174,6 @@ class Painter {
       const y = (run.glyphs[at + 2] ?? 0) * target.scale - target.region.y;
       ctx.setTransform(across, 0, 0, -up, x, y);
       ctx.fill(path);
-      this.painted += 1;
     }
     ctx.setTransform(1, 0, 0, 1, 0, 0);
   }

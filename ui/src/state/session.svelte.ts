@@ -1,58 +1,113 @@
-import type { DeskClient, StorySummary, Summary } from '../desk/client';
+import type { BoxName, Tool } from '../commands';
+import type { DeskClient } from '../desk/client';
 import { toDeskError, type DeskError } from '../desk/error';
-import type { Host } from '../host/host';
+import type { Act, ExportRequest, NewEdition, StorySummary, Summary } from '../desk/types';
+import type { Host, Pick } from '../host/host';
 import { LANGUAGES, type Language, type Messages } from '../i18n';
-import type { Article, Block, Patch } from '../wire/patch';
+import type { GestureActions, Gestures } from '../stage/gestures';
+import type { Stage } from '../stage/stage';
+import type { Article, Block } from '../wire/patch';
+import type { DeskState, TextState } from '../wire/state';
+import { Carry, type CarryActions } from './carry.svelte';
+import { Editor, type Cause, type EditorListener, type Hit, type Shown } from './editor';
+import { Exporting } from './exporting.svelte';
+import type { PageModel } from './page-model';
 import { Recent } from './recent';
 
 const LANGUAGE_KEY = 'banxin.language';
 
-/** What the window shows now. The document itself lives in the desk. */
-export class Session {
+/** What the user wants done with changes that are not saved. */
+export type Leave = 'save' | 'discard' | 'stay';
+
+/** The text field that has the keyboard while text on the page is edited. */
+export interface Keyboard {
+  /** Ends an unfinished composition and takes the keyboard. */
+  take(): void;
+  /** Lets it go. */
+  drop(): void;
+}
+
+/** What the window shows now. The document itself lives in the desk, and `Editor` asks it for changes. */
+export class Session implements EditorListener, GestureActions, CarryActions {
   summary = $state.raw<Summary | null>(null);
-  patch = $state.raw<Patch | null>(null);
-  /** Number of the page that is shown or on its way. */
-  pageNumber = $state<string | null>(null);
+  /** The page that is shown, as it is or, in a drag or a composition, as it would be. */
+  model = $state.raw<PageModel | null>(null);
+  desk = $state.raw<DeskState | null>(null);
+  /** The selection in the edited text, `null` when none is edited. */
+  edited = $state.raw<TextState | null>(null);
+  selected = $state<string | null>(null);
+  tool = $state<Tool>('select');
+  guides = $state(false);
+  zoom = $state(1);
+  language = $state<Language>(storedLanguage());
+  box = $state<BoxName | null>(null);
+  /** Takes the answer to whether changes are to be saved, while that is asked. */
+  leaving = $state.raw<((answer: Leave) => void) | null>(null);
   /** What failed last, until it is closed or something works. */
   error = $state.raw<DeskError | null>(null);
   busy = $state(false);
-  language = $state<Language>(storedLanguage());
-  selected = $state<string | null>(null);
-  guides = $state(false);
-  openBox = $state(false);
   dropping = $state(false);
   recent = $state.raw<readonly string[]>([]);
-  /** Counts the editions opened, so that the stage knows another one. */
-  opened = $state(0);
-  zoom = $state(1);
+  /** Edits that were brought back from the journal, until that has been read. */
+  recovered = $state(0);
+  private wanted = $state<string | null>(null);
+  private queued = $state(0);
+  private unanswered = $state(0);
 
+  stage: Stage | null = null;
+  gestures: Gestures | null = null;
+  keyboard: Keyboard | null = null;
+  readonly editor: Editor;
+  readonly exporting: Exporting;
+  readonly carry: Carry;
   private readonly recents = new Recent();
-  private readonly desk: DeskClient;
-  private readonly host: Host;
 
-  constructor(host: Host, desk: DeskClient) {
-    this.host = host;
-    this.desk = desk;
+  constructor(
+    private readonly host: Host,
+    readonly client: DeskClient,
+  ) {
     this.recent = this.recents.list();
+    this.editor = new Editor(client, this);
+    this.exporting = new Exporting(client);
+    this.carry = new Carry(this);
+    client.onPending = (unanswered) => { this.unanswered = unanswered; };
   }
 
   get words(): Messages {
     return LANGUAGES[this.language];
   }
 
-  /** How a story fits on the page that is shown. */
-  articleOf(story: string): Article | undefined {
-    return this.patch?.notes.articles.find((article) => article.story === story);
+  /** Number of the page that is shown or on its way. */
+  get pageNumber(): string | null {
+    return this.wanted ?? this.model?.page ?? null;
+  }
+
+  get editing(): boolean {
+    return this.edited !== null;
+  }
+
+  /** Requests to the desk that wait or are not answered. */
+  get pending(): number {
+    return this.queued + this.unanswered;
+  }
+
+  get mayPick(): boolean {
+    return this.host.mayPick;
   }
 
   get selectedBlock(): Block | null {
-    return this.patch?.blocks.find((block) => block.id === this.selected) ?? null;
+    return this.model?.blocks.find((block) => block.id === this.selected) ?? null;
   }
 
   /** The story that stands in the selected block. */
   get selectedStory(): StorySummary | null {
-    const id = this.patch?.notes.articles.find((article) => article.block === this.selected)?.story;
+    const id = this.selectedBlock?.about.story;
     return this.summary?.stories.find((story) => story.id === id) ?? null;
+  }
+
+  /** How a story fits on the page that is shown. */
+  articleOf(story: string): Article | undefined {
+    return this.model?.notes.articles.find((article) => article.story === story);
   }
 
   /** Starts with what the program was called with. */
@@ -62,26 +117,67 @@ export class Session {
   }
 
   /** Opens an edition; if that fails, what was open stays. Says whether it worked. */
-  async open(dir: string): Promise<boolean> {
+  open(dir: string): Promise<boolean> {
+    return this.enter(() => this.client.open(dir));
+  }
+
+  /** Makes a new edition, which is open then. */
+  create(edition: NewEdition): Promise<boolean> {
+    return this.enter(() => this.client.create(edition));
+  }
+
+  save(): Promise<boolean> {
+    return this.editor.save();
+  }
+
+  /** Saves the edition in another folder, in which it is worked on from then on. */
+  saveAs(dir: string): Promise<boolean> {
     return this.attempt(async () => {
-      const summary = await this.desk.open(dir);
-      this.summary = summary;
-      this.opened += 1;
-      this.patch = null;
-      this.pageNumber = null;
-      this.selected = null;
-      this.openBox = false;
-      this.recent = this.recents.add(summary.folder);
-      await this.host.setTitle(`${summary.name} - ${LANGUAGES['zh-CN'].app}`);
-      const first = summary.pages[0];
-      if (first) await this.load(first.number);
+      await this.take(await this.editor.exclusively(() => this.client.saveAs(dir)));
+      this.editor.refresh();
+      this.box = null;
     });
+  }
+
+  importFiles(files: readonly string[]): Promise<boolean> {
+    return this.attempt(async () => {
+      if (await this.editor.importFiles(files)) this.box = null;
+    });
+  }
+
+  async export(request: ExportRequest): Promise<void> {
+    await this.editor.idle();
+    await this.exporting.run(request);
+  }
+
+  /** Shows the system's file dialog; the chosen paths, none when it was cancelled. */
+  async pick(what: Pick, suggested: string | null): Promise<readonly string[]> {
+    try {
+      return await this.host.pick(what, suggested);
+    } catch (thrown) {
+      this.fail(thrown);
+      return [];
+    }
+  }
+
+  /** Whether what is open may go away: asks about changes that are not saved. */
+  async mayLeave(): Promise<boolean> {
+    await this.editor.idle();
+    if (!this.desk?.dirty || this.leaving) return !this.leaving;
+    const answer = await new Promise<Leave>((resolve) => { this.leaving = resolve; });
+    this.leaving = null;
+    if (answer === 'save') return this.save();
+    return answer === 'discard' && (await this.forget());
   }
 
   /** Shows a page of the open edition. */
   async show(number: string): Promise<boolean> {
-    if (number === this.pageNumber && this.patch) return true;
-    return this.attempt(() => this.load(number));
+    if (number === this.pageNumber && this.model) return true;
+    this.wanted = number;
+    this.select(null);
+    const shown = await this.editor.show(number);
+    if (this.wanted === number) this.wanted = null;
+    return shown;
   }
 
   /** Shows the page before (−1) or after (1), if there is one. */
@@ -91,11 +187,65 @@ export class Session {
     if (next) await this.show(next.number);
   }
 
-  /** Selects the block of a story, on its page. */
-  async selectStory(story: StorySummary): Promise<void> {
-    const page = story.placed.find((number) => number === this.pageNumber) ?? story.placed[0];
-    if (page === undefined || !(await this.show(page))) return;
-    this.selected = this.articleOf(story.id)?.block ?? null;
+  select(block: string | null): void {
+    this.selected = block;
+  }
+
+  /** Selects a block, and brings it into view. */
+  reveal(block: string | null): void {
+    if (this.editing) this.leaveText();
+    this.select(block);
+    if (block !== null) this.stage?.reveal(block);
+  }
+
+  /** Selects the block of a story, on its page; of a part or picture that stands by itself, that of its kind. */
+  async selectStory(story: StorySummary, kind?: 'part' | 'picture'): Promise<void> {
+    const page = story.placed.find((number) => number === this.pageNumber) ?? story.placed[0] ?? this.pageNumber;
+    if (page === null || !(await this.show(page))) return;
+    const blocks = this.model?.blocks.filter(({ about }) => about.story === story.id) ?? [];
+    const alone = (block: Block) => block.about.kind === 'part' || block.about.kind === 'picture';
+    const block = blocks.find((one) => (kind ? one.about.kind === kind : !alone(one))) ?? blocks[0];
+    this.reveal(block?.id ?? null);
+  }
+
+  setTool(tool: Tool): void {
+    this.tool = tool;
+  }
+
+  toolDone(): void {
+    this.tool = 'select';
+  }
+
+  look(act: Act, causes: readonly Cause[]): void {
+    this.editor.look(act, causes);
+  }
+
+  async act(act: Act | ((page: PageModel) => Act | null)): Promise<boolean> {
+    const done = await this.editor.act(act);
+    if (!this.editing) this.keyboard?.drop();
+    return done;
+  }
+
+  place(act: Act): void {
+    void this.act(act);
+  }
+
+  bail(): void {
+    this.editor.bail();
+  }
+
+  async hit(hit: Hit): Promise<boolean> {
+    await this.editor.hit(hit);
+    if (!this.editing) this.keyboard?.drop();
+    return this.editing;
+  }
+
+  takeKeyboard(): void {
+    this.keyboard?.take();
+  }
+
+  leaveText(): void {
+    this.editor.leaveText();
   }
 
   switchLanguage(): void {
@@ -103,19 +253,87 @@ export class Session {
     localStorage.setItem(LANGUAGE_KEY, this.language);
   }
 
+  /** The editor has an answer that shows the page. */
+  page(shown: Shown): void {
+    this.model = shown.page;
+    this.stage?.show(shown);
+    const block = shown.page.blocks.find(({ id }) => id === shown.select);
+    if (shown.preview) {
+      if (block) this.carry.shown(block.about.cells);
+      return;
+    }
+    if (this.box === null) this.error = null;
+    // An undone step names the block that it had made, too.
+    if (block) this.select(block.id);
+    else if (!this.selectedBlock) this.select(null);
+  }
+
+  state(state: DeskState): void {
+    this.desk = state;
+    if (this.summary && this.summary.state.stories !== state.stories) {
+      this.editor.atRest(async () => { this.summary = await this.client.summary(); });
+    }
+  }
+
+  text(text: TextState | null, causes: readonly Cause[]): void {
+    this.edited = text;
+    this.stage?.text(text, causes);
+    if (text === null) this.keyboard?.drop();
+    else if (text.block !== null) this.select(text.block);
+  }
+
+  failed(thrown: unknown): void {
+    this.fail(thrown);
+  }
+
+  waiting(count: number): void {
+    this.queued = count;
+  }
+
   /** Shows what failed. */
   fail(thrown: unknown): void {
     this.error = toDeskError(thrown);
   }
 
-  private async load(number: string): Promise<void> {
-    this.pageNumber = number;
-    const edition = this.opened;
-    const patch = await this.desk.page(number);
-    // A later command may have taken over meanwhile.
-    if (this.opened !== edition || this.pageNumber !== number) return;
-    this.patch = patch;
-    this.selected = null;
+  /** Closes the edition with its changes; nothing is open then. */
+  private forget(): Promise<boolean> {
+    return this.attempt(async () => {
+      await this.editor.exclusively(() => this.client.discard());
+      this.close();
+    });
+  }
+
+  private close(): void {
+    this.summary = null;
+    this.model = null;
+    this.desk = null;
+    this.wanted = null;
+    this.recovered = 0;
+    this.tool = 'select';
+    this.select(null);
+    this.stage?.clear();
+    this.editor.reset(null);
+  }
+
+  private async enter(make: () => Promise<Summary>): Promise<boolean> {
+    if (!(await this.mayLeave())) return false;
+    return this.attempt(async () => {
+      const summary = await this.editor.exclusively(make);
+      this.close();
+      await this.take(summary);
+      this.box = null;
+      this.recovered = summary.state.recovered;
+      const first = summary.pages[0];
+      if (first) await this.show(first.number);
+    });
+  }
+
+  /** Takes the summary of an edition in another folder. */
+  private async take(summary: Summary): Promise<void> {
+    this.summary = summary;
+    this.desk = summary.state;
+    this.recent = this.recents.add(summary.folder);
+    await this.host.setTitle(`${summary.name} - ${LANGUAGES['zh-CN'].app}`);
   }
 
   private async attempt(work: () => Promise<void>): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { block, patch as written } from './fixtures/writer';
 import { readPatch, type Item } from './patch';
-import { EMU_PER_MM } from './words';
+import { EMU_PER_MM, EMU_PER_PT } from './words';
 
 /** What crates/desk/src/patch.rs writes for a scene with one item of every kind; its test keeps the file true. */
 function fixture(): ArrayBuffer {
@@ -17,11 +18,23 @@ describe('readPatch', () => {
   const patch = readPatch(fixture());
 
   it('reads the page, its faces and its guides', () => {
-    expect([patch.revision, patch.page, patch.width, patch.height]).toEqual([7, '05', mm(390), mm(540)]);
+    expect([patch.serial, patch.whole, patch.revision, patch.page]).toEqual([1, true, 7, '05']);
+    expect([patch.width, patch.height]).toEqual([mm(390), mm(540)]);
     expect(patch.faces).toEqual(['Regular', 'Black'].map((style) => ({ family: 'Noto Serif SC', style })));
     expect(patch.guides.columns[1]).toEqual({ x: mm(63), y: mm(25), width: mm(41), height: mm(490) });
     expect([...patch.guides.lines]).toEqual([mm(25), mm(30)]);
+    const { character, line, characters, gap } = patch.guides;
+    expect([character, line, characters, gap]).toEqual([9 * EMU_PER_PT, 12 * EMU_PER_PT, 13, 1]);
     expect(patch.notes.cells.text).toBe(4);
+    expect(patch.state).toMatchObject({ dirty: false, undo: null, stories: 1, select: null, text: null });
+  });
+
+  it('reads what each block is, and their order', () => {
+    expect(patch.order).toEqual(['folio', 'b2']);
+    const [folio, article] = patch.blocks.map(({ about }) => about);
+    expect(folio).toMatchObject({ kind: 'folio', story: null, cells: { columns: 8, lines: 3 } });
+    expect(article).toMatchObject({ kind: 'article', story: 's01', cells: { line: 4, columns: 5, lines: 36 } });
+    expect(article).toMatchObject({ headLines: 8, headlineSize: null, boxed: false, photos: 2 });
   });
 
   it('tells a block without text from one that fits', () => {
@@ -48,12 +61,19 @@ describe('readPatch', () => {
     expect(place.kind === 'picture' && place.standIns[0]).toMatchObject({ kind: 'fill', rect: { x: mm(20) } });
   });
 
+  it('reads a change: some blocks, all names', () => {
+    const change = readPatch(written({ serial: 9, whole: false, blocks: [block('b2', {}, 0xff0000)], order: ['b1', 'b2'] }));
+    expect([change.serial, change.whole, change.order]).toEqual([9, false, ['b1', 'b2']]);
+    expect(change.blocks).toMatchObject([{ id: 'b2', fit: null, items: [{ kind: 'fill', rgb: 0xff0000 }] }]);
+    expect(change.guides.lines).toHaveLength(11);
+  });
+
   it('refuses what is cut off, goes on, or is something else', () => {
     const whole = new Uint8Array(fixture());
     for (let words = 0; words < whole.length / 4; words += 1) {
       expect(() => readPatch(whole.slice(0, words * 4).buffer), `${String(words)} words`).toThrow();
     }
     expect(() => readPatch(new Uint8Array([...whole, 0, 0, 0, 0]).buffer)).toThrow('goes on');
-    expect(() => readPatch(new TextEncoder().encode('BXM1\0\0\0\0').buffer)).toThrow('BXP1');
+    expect(() => readPatch(new TextEncoder().encode('BXM1\0\0\0\0').buffer)).toThrow('BXP2');
   });
 });

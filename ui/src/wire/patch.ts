@@ -1,3 +1,4 @@
+import type { DeskState } from './state';
 import { Words, type Rect } from './words';
 
 /** A run of glyphs of one face, size and colour. */
@@ -56,8 +57,31 @@ export interface Fit {
   readonly undersetLines: number;
 }
 
+export type BlockKind = 'article' | 'photos' | 'folio' | 'page-title' | 'qr' | 'contents' | 'part' | 'picture';
+
+/** Where a block stands on the page's grid; columns and lines count from 0. */
+export interface Cells {
+  readonly column: number;
+  readonly line: number;
+  readonly columns: number;
+  readonly lines: number;
+}
+
+/** What a block is, as far as it can be changed. */
+export interface About {
+  readonly kind: BlockKind;
+  readonly story: string | null;
+  readonly cells: Cells;
+  readonly headLines: number;
+  /** Type size of the headline, such as `46pt`, if one is given. */
+  readonly headlineSize: string | null;
+  readonly boxed: boolean;
+  readonly photos: number;
+}
+
 export interface Block {
   readonly id: string;
+  readonly about: About;
   readonly frame: Rect;
   readonly fit: Fit | null;
   readonly items: readonly Item[];
@@ -71,8 +95,14 @@ export interface Face {
 export interface Guides {
   readonly typeArea: Rect;
   readonly columns: readonly Rect[];
-  /** Tops of the lines. */
+  /** Tops of the lines, and the foot of the last. */
   readonly lines: Int32Array;
+  /** Width of one 字 of the body, and height of one line. */
+  readonly character: number;
+  readonly line: number;
+  /** 字 in a column, and between two. */
+  readonly characters: number;
+  readonly gap: number;
 }
 
 /** How one story fits its block. */
@@ -106,22 +136,31 @@ export interface Notes {
   readonly findings: readonly Finding[];
 }
 
-/** A page as the desk sends it; crates/desk/src/patch.rs says how it is written. */
+/** A page, or what has changed of it, as the desk sends it; crates/desk/src/patch.rs says how it is written. */
 export interface Patch {
+  /** Counts the patches of this page; what the next request has. */
+  readonly serial: number;
+  /** Whether `blocks` are all blocks of the page, not only the new and the changed ones. */
+  readonly whole: boolean;
   readonly revision: number;
   readonly page: string;
   readonly width: number;
   readonly height: number;
   readonly faces: readonly Face[];
   readonly guides: Guides;
+  /** Ids of all blocks in the order of painting. */
+  readonly order: readonly string[];
   readonly blocks: readonly Block[];
   readonly notes: Notes;
+  readonly state: DeskState;
 }
 
 /** Reads a patch. Throws when it is none or is cut off. */
 export function readPatch(buffer: ArrayBuffer): Patch {
-  const words = new Words(buffer, 'BXP1');
+  const words = new Words(buffer, 'BXP2');
   const patch = {
+    serial: words.count(),
+    whole: words.count() === 1,
     revision: words.count(),
     page: words.text(),
     width: words.number(),
@@ -131,9 +170,15 @@ export function readPatch(buffer: ArrayBuffer): Patch {
       typeArea: words.rect(),
       columns: words.list(() => words.rect()),
       lines: words.view(words.count()),
+      character: words.number(),
+      line: words.number(),
+      characters: words.count(),
+      gap: words.count(),
     },
+    order: words.list(() => words.text()),
     blocks: words.list(() => readBlock(words)),
     notes: JSON.parse(words.text()) as Notes,
+    state: JSON.parse(words.text()) as DeskState,
   };
   if (!words.done) throw new Error('the answer goes on after its end');
   return patch;
@@ -141,10 +186,11 @@ export function readPatch(buffer: ArrayBuffer): Patch {
 
 function readBlock(words: Words): Block {
   const id = words.text();
+  const about = JSON.parse(words.text()) as About;
   const frame = words.rect();
   const fits = words.count() === 1;
   const fit = { oversetCharacters: words.count(), oversetLines: words.count(), undersetLines: words.count() };
-  return { id, frame, fit: fits ? fit : null, items: words.list(() => readItem(words)) };
+  return { id, about, frame, fit: fits ? fit : null, items: words.list(() => readItem(words)) };
 }
 
 function readItem(words: Words): Item {

@@ -1,0 +1,35 @@
+import type { Block, Face, Guides, Notes, Patch } from '../wire/patch';
+
+/**
+ * A page as all patches so far have made it. A block that a patch did not bring stays the same object, so whoever
+ * keeps something by it, like a painted bitmap, sees at once what has changed.
+ */
+export interface PageModel {
+  /** What the next request says that it has. */
+  readonly serial: number;
+  readonly revision: number;
+  readonly page: string;
+  readonly width: number;
+  readonly height: number;
+  readonly faces: readonly Face[];
+  readonly guides: Guides;
+  /** All blocks in the order of painting. */
+  readonly blocks: readonly Block[];
+  readonly notes: Notes;
+}
+
+/** The page after a patch. Throws when the patch changes a page that is not here. */
+export function merge(before: PageModel | null, patch: Patch): PageModel {
+  const { serial, revision, page, width, height, faces, guides, notes } = patch;
+  const blocks = new Map(patch.blocks.map((block) => [block.id, block]));
+  if (!patch.whole) {
+    if (before?.page !== page) throw new Error(`a change of page ${page}, which is not here`);
+    for (const block of before.blocks) if (!blocks.has(block.id)) blocks.set(block.id, block);
+  }
+  const ordered = patch.order.map((id) => {
+    const block = blocks.get(id);
+    if (!block) throw new Error(`page ${page} has a block ${id} that never came`);
+    return block;
+  });
+  return { serial, revision, page, width, height, faces, guides, blocks: ordered, notes };
+}
