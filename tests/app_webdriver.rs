@@ -6,25 +6,19 @@
 mod driver;
 #[path = "app/edition.rs"]
 mod edition;
+#[path = "app/stage.rs"]
+mod stage;
 
 use banxin_edition::model::Paragraph;
 use driver::{Display, Session, wait};
 use edition::Scratch;
 use image::RgbImage;
+use stage::{drawn, on_screen, settled};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
 const APP: &str = env!("CARGO_BIN_EXE_banxin-app");
-
-/// Waits until everything that shows is painted; gives the number of glyphs painted.
-fn drawn(session: &Session) -> u32 {
-    wait("the page to be drawn", || {
-        let settled = session.attribute(".stage", "data-settled")? == "true";
-        let glyphs: u32 = session.attribute(".stage", "data-drawn-glyphs")?.parse().ok()?;
-        (settled && glyphs > 0).then_some(glyphs)
-    })
-}
 
 fn screenshot(display: &Display, name: &str) -> RgbImage {
     // The webview paints a few frames after its scripts are done.
@@ -37,7 +31,7 @@ fn screenshot(display: &Display, name: &str) -> RgbImage {
 }
 
 /// The part of the window, in pixels, that the stage takes: left, top, right, bottom.
-fn stage(session: &Session) -> [u32; 4] {
+fn stage_edges(session: &Session) -> [u32; 4] {
     let script = "const r = document.querySelector('.stage').getBoundingClientRect(); \
                   return [r.left, r.top, r.right, r.bottom].map(Math.round)";
     let edges = session.script(script);
@@ -73,12 +67,12 @@ fn an_edition_is_opened_shown_and_kept_when_another_cannot_be_opened() {
     assert!(status.contains("本版 2 稿"), "the status bar says {status:?}");
 
     let picture = screenshot(&display, "edition");
-    let (ink, paper) = ink_and_paper(&picture, stage(&session));
+    let (ink, paper) = ink_and_paper(&picture, stage_edges(&session));
     assert!(ink > 3_000, "only {ink} dark pixels on the page");
     assert!(paper > 100_000, "only {paper} white pixels on the page");
 
     // Type too large for masks is drawn from its outlines: the headline, zoomed to 3200 % with the wheel.
-    let [left, top, right, bottom] = stage(&session);
+    let [left, top, right, bottom] = stage_edges(&session);
     let (x, y) = (left + (right - left) * 41 / 100, top + (bottom - top) * 125 / 1000);
     session.script(&format!(
         "document.querySelector('.stage').dispatchEvent(new WheelEvent('wheel', \
@@ -86,7 +80,7 @@ fn an_edition_is_opened_shown_and_kept_when_another_cannot_be_opened() {
     ));
     wait("the zoom", || session.text("footer").contains("3200%").then_some(()));
     drawn(&session);
-    let (ink, _) = ink_and_paper(&screenshot(&display, "zoomed"), stage(&session));
+    let (ink, _) = ink_and_paper(&screenshot(&display, "zoomed"), stage_edges(&session));
     assert!(ink > 3_000, "only {ink} dark pixels at 3200 %");
     session.click("button[aria-label='整版']");
     assert!(wait("the whole page", || Some(drawn(&session)).filter(|now| *now == glyphs)) == glyphs);
@@ -116,26 +110,6 @@ fn an_edition_is_opened_shown_and_kept_when_another_cannot_be_opened() {
         session.script("return !document.querySelector('dialog')?.open").as_bool().filter(|c| *c)
     });
     assert_eq!(drawn(&session), glyphs);
-}
-
-/// Waits until the page is drawn and nothing is asked of the engine any more.
-fn settled(session: &Session) {
-    drawn(session);
-    wait("the engine", || (session.attribute(".stage", "data-pending")? == "0").then_some(()));
-    drawn(session);
-}
-
-/// The place in the window, in CSS pixels, of a place on the page, in millimetres.
-fn on_screen(session: &Session, x: f64, y: f64) -> (f64, f64) {
-    let script = format!(
-        "const stage = document.querySelector('.stage'); const box = stage.getBoundingClientRect(); \
-         const [left, top, scale] = stage.dataset.camera.split(',').map(Number); \
-         const place = (from, mm) => (from + mm * 36000 * scale) / devicePixelRatio; \
-         return [box.left + place(left, {x}), box.top + place(top, {y})]"
-    );
-    let place = session.script(&script);
-    let number = |at: usize| place[at].as_f64().expect("a number");
-    (number(0), number(1))
 }
 
 /// The text of a PDF without blanks.

@@ -143,17 +143,22 @@ impl Session {
 
     /// Presses the mouse at one place of the window, in CSS pixels, and lets it go at another.
     pub(crate) fn drag(&self, from: (f64, f64), to: (f64, f64)) {
-        let place = |(x, y): (f64, f64), milliseconds: u32| {
-            json!({"type": "pointerMove", "duration": milliseconds, "origin": "viewport",
+        let steps = 12;
+        self.drag_along(steps, |step| {
+            let part = step as f64 / steps as f64;
+            (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+        });
+    }
+
+    /// Drags along places of the window, one every 16 ms; `at` gives the place of each step, from 0.
+    pub(crate) fn drag_along(&self, steps: usize, at: impl Fn(usize) -> (f64, f64)) {
+        let place = |step: usize| {
+            let (x, y) = at(step);
+            json!({"type": "pointerMove", "duration": if step == 0 { 0 } else { 16 }, "origin": "viewport",
                    "x": x.round() as i64, "y": y.round() as i64})
         };
-        let steps = 12;
-        let on_the_way = |step: i32| {
-            let part = f64::from(step) / f64::from(steps);
-            place((from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part), 16)
-        };
-        let mut actions = vec![place(from, 0), json!({"type": "pointerDown", "button": 0})];
-        actions.extend((1..=steps).map(on_the_way));
+        let mut actions = vec![place(0), json!({"type": "pointerDown", "button": 0})];
+        actions.extend((1..=steps).map(place));
         actions.push(json!({"type": "pointerUp", "button": 0}));
         self.pointer(&json!(actions));
     }

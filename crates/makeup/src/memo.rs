@@ -12,6 +12,7 @@ use banxin_edition::model::{Apart, Block, BlockKind, Date, Edition, Page, Paper,
 use banxin_fonts::FontBook;
 use banxin_measure::Grid;
 use banxin_scene::{FaceName, SceneBlock};
+use banxin_typeset::{ReadyFaces, Shaper};
 use std::collections::BTreeMap;
 
 /// Makes up a page. Never fails: see [`Laid::diagnostics`].
@@ -27,6 +28,7 @@ pub struct Memo {
     faces: Vec<FaceName>,
     kept: BTreeMap<String, Kept>,
     texts: KeptTexts,
+    ready: ReadyFaces,
 }
 
 /// Paragraphs kept at the most; a whole edition has fewer.
@@ -80,6 +82,7 @@ impl Memo {
         }
         let mut maker = Maker::new(edition, page, fonts, std::mem::take(&mut self.faces));
         maker.texts = std::mem::take(&mut self.texts);
+        maker.shaper = Shaper::with(fonts, self.ready.clone());
         let mut before = std::mem::take(&mut self.kept);
         let mut blocks = Vec::with_capacity(page.blocks.len());
         for block in &page.blocks {

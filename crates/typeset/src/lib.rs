@@ -12,4 +12,4 @@ pub mod shape;
 
 pub use class::{Class, Level};
 pub use paragraph::{Alignment, Line, ParagraphStyle, Placed, compose};
-pub use shape::{GlyphPart, Shaped, Shaper, Span, SpanStyle, Unit};
+pub use shape::{GlyphPart, ReadyFaces, Shaped, Shaper, Span, SpanStyle, Unit};

@@ -11,6 +11,7 @@ use harfrust::{
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// How a span is set.
@@ -117,11 +118,15 @@ impl Shaped {
     }
 }
 
-/// Faces made ready for harfrust, kept between paragraphs.
+/// Shapes paragraphs.
 pub struct Shaper<'a> {
     book: &'a FontBook,
-    fonts: RefCell<BTreeMap<String, Option<Font>>>,
+    fonts: ReadyFaces,
 }
+
+/// Faces made ready for harfrust, shared by the shapers that are given the same ones.
+#[derive(Clone, Default)]
+pub struct ReadyFaces(Rc<RefCell<BTreeMap<String, Option<Font>>>>);
 
 struct FaceBytes(Arc<Face>);
 
@@ -134,7 +139,12 @@ impl AsRef<[u8]> for FaceBytes {
 impl<'a> Shaper<'a> {
     /// A shaper that takes fallback faces from `book`.
     pub fn new(book: &'a FontBook) -> Shaper<'a> {
-        Shaper { book, fonts: RefCell::new(BTreeMap::new()) }
+        Shaper::with(book, ReadyFaces::default())
+    }
+
+    /// The same, with faces that are ready from earlier work.
+    pub fn with(book: &'a FontBook, fonts: ReadyFaces) -> Shaper<'a> {
+        Shaper { book, fonts }
     }
 
     /// Shapes the spans as one paragraph.
@@ -256,7 +266,7 @@ impl<'a> Shaper<'a> {
 
     /// The glyphs of `text` by harfrust; `None` where the face cannot be shaped.
     fn glyphs(&self, text: &str, face: &Arc<Face>) -> Option<Vec<RawGlyph>> {
-        let mut fonts = self.fonts.borrow_mut();
+        let mut fonts = self.fonts.0.borrow_mut();
         let key = format!("{}#{}", face.file().display(), face.index());
         let font = fonts
             .entry(key)

@@ -78,6 +78,8 @@ export class Layers implements Palette {
       }
       const entry = { block, ink: inkIn(block), layer: old?.layer ?? null, pictured: false };
       entries.set(block.id, entry);
+      // Where the old bitmap stays in its place, nothing looks different before the new block is painted.
+      if (old?.layer && sameRect(old.block.frame, block.frame)) continue;
       damage.add(toPixels(entry.ink, scale));
       if (old) damage.add(toPixels(old.ink, scale));
     }
@@ -109,6 +111,9 @@ export class Layers implements Palette {
     const damage = new Damage();
     for (const job of jobs) {
       damage.add(job.part ?? job.region);
+      // A new bitmap may reach less far than the old one did.
+      const { layer } = job.entry;
+      if (!job.part && layer?.scale === scale) damage.add(layer.region);
       this.paint(job, scale);
     }
     this.forget(view, scale);
@@ -125,7 +130,8 @@ export class Layers implements Palette {
     for (const { block, layer } of this.entries.values()) {
       if (!layer || block.id === carried?.block) continue;
       const place = placeOf(layer, scale, standIn(layer.block.frame, block.frame));
-      if (intersect(place, part)) drawLayer(ctx, layer, x + place.x, y + place.y, scale);
+      const shown = intersect(place, part);
+      if (shown) drawLayer(ctx, layer, x, y, place, shown);
     }
     const layer = carried && this.entries.get(carried.block)?.layer;
     if (!layer) return;
@@ -133,7 +139,7 @@ export class Layers implements Palette {
     ctx.fillStyle = CARRIED_PAPER;
     ctx.fillRect(x + carried.x * scale, y + carried.y * scale, frame.width * scale, frame.height * scale);
     const place = placeOf(layer, scale, { x: carried.x - frame.x, y: carried.y - frame.y });
-    drawLayer(ctx, layer, x + place.x, y + place.y, scale);
+    drawLayer(ctx, layer, x, y, place, place);
   }
 
   /** Where a block's layer lies, carried or in its place, in device pixels of the page. */
@@ -247,15 +253,22 @@ function placeOf({ region, scale: own }: Layer, scale: number, moved: { x: numbe
   };
 }
 
-/** Draws a layer with its corner at a point; one of another scale is stretched until a new one is painted. */
+/**
+ * Draws the part `shown` of a layer that lies at `place`, with the page's corner at `x`, `y`; one of another scale is
+ * stretched until a new one is painted, and then drawn whole, so that no seam shows.
+ */
 function drawLayer(
   ctx: CanvasRenderingContext2D,
-  { canvas, region, scale: own }: Layer,
-  left: number,
-  top: number,
-  scale: number,
+  { canvas, region }: Layer,
+  x: number,
+  y: number,
+  place: Rect,
+  shown: Rect,
 ): void {
-  const by = scale / own;
-  if (by === 1) ctx.drawImage(canvas, left, top);
-  else ctx.drawImage(canvas, left, top, region.width * by, region.height * by);
+  if (place.width !== region.width || place.height !== region.height) {
+    ctx.drawImage(canvas, x + place.x, y + place.y, place.width, place.height);
+    return;
+  }
+  const { width, height } = shown;
+  ctx.drawImage(canvas, shown.x - place.x, shown.y - place.y, width, height, x + shown.x, y + shown.y, width, height);
 }

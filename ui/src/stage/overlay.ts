@@ -17,8 +17,6 @@ export interface OverlayState {
   readonly handles: boolean;
   /** The selection in the edited text. */
   readonly text: TextState | null;
-  /** Whether the caret shows in its blinking. */
-  readonly caret: boolean;
   /** Where what is dragged would land. */
   readonly target: Cells | null;
 }
@@ -38,7 +36,15 @@ const BARE = 'rgba(90, 100, 120, 0.75)';
 /** Lines nearer than this many device pixels would only be a haze. */
 const LINE_GUIDES_FROM = 4;
 
-/** Draws guides, frames, handles, the tabs of 余 and 欠, the edited text's caret, and where a drag would land. */
+/** Everything that the overlay shows, in one text: two that are the same look the same. */
+export function overlayKey({ x, y, scale, width, height, ratio }: Camera, page: PageModel, state: OverlayState): string {
+  const { guides, hovered, selected, handles, text, target } = state;
+  const shown = text && [text.selection, text.marked, text.block];
+  const blocks = page.blocks.map((block) => [block.id, block.frame, block.fit, isBare(block)]);
+  return JSON.stringify([x, y, scale, width, height, ratio, guides, hovered, selected, handles, shown, target, blocks]);
+}
+
+/** Draws guides, frames, handles, the tabs of 余 and 欠, the selected text, and where a drag would land. */
 export function drawOverlay(
   ctx: CanvasRenderingContext2D,
   camera: Camera,
@@ -48,7 +54,7 @@ export function drawOverlay(
 ): void {
   ctx.clearRect(0, 0, camera.width, camera.height);
   if (state.guides || state.target) drawGuides(ctx, camera, page, state.guides);
-  if (state.text) drawText(ctx, camera, state.text, state.caret);
+  if (state.text) drawText(ctx, camera, state.text);
   for (const block of page.blocks) drawFrame(ctx, camera, block, state);
   for (const block of page.blocks) drawTab(ctx, camera, block, words);
   const selected = page.blocks.find(({ id }) => id === state.selected);

@@ -9,7 +9,7 @@ import { Camera } from './camera';
 import { contains, grow, intersect, union } from './geometry';
 import { Layers, type Carried } from './layers';
 import { Glyphs } from './masks';
-import { drawOverlay, type OverlayState, type OverlayWords } from './overlay';
+import { drawOverlay, overlayKey, type OverlayState, type OverlayWords } from './overlay';
 import { caretRect } from './overlay-text';
 import { Pictures } from './pictures';
 import { Timing } from './timing';
@@ -28,6 +28,8 @@ export interface StageReport {
   readonly scale: number;
   /** Where the text field belongs, in device pixels of the canvas; `null` while no text is edited. */
   readonly caret: Rect | null;
+  /** Where the caret shows, likewise; `null` while it does not. */
+  readonly bar: Rect | null;
 }
 
 /** Milliseconds after the last zoom before the page is painted sharp; until then old layers are stretched. */
@@ -51,8 +53,10 @@ export class Stage {
   private readonly pictures: Pictures;
   private readonly layers: Layers;
   private readonly timing = new Timing();
-  private readonly blink = new Blink(() => { this.request('overlay'); });
+  private readonly blink = new Blink(() => { this.tell(); });
   private state: OverlayState;
+  /** What the overlay shows, to tell whether it must be drawn anew. */
+  private overlaid = '';
   private carried: Carried | null = null;
   private fitted: 'page' | 'width' | null = 'page';
   private frame = 0;
@@ -82,7 +86,7 @@ export class Stage {
     });
     this.layers = new Layers(new Glyphs(desk), this.pictures);
     const none = { hovered: null, selected: null, text: null, target: null };
-    this.state = { guides: false, handles: false, caret: true, ...none };
+    this.state = { guides: false, handles: false, ...none };
   }
 
   /** Takes the canvases' size in device pixels, and device pixels a CSS pixel. */
@@ -96,6 +100,7 @@ export class Stage {
     if (this.fitted && this.page) this.camera.fit(this.page, this.fitted);
     // Resizing has wiped the canvases; waiting for the next frame would show them black.
     this.damage = this.camera.view;
+    this.overlaid = '';
     this.draw();
     this.refresh();
   }
@@ -150,6 +155,7 @@ export class Stage {
 
   setWords(words: OverlayWords): void {
     this.words = words;
+    this.overlaid = '';
     this.request('overlay');
   }
 
@@ -283,7 +289,14 @@ export class Stage {
     // What is painted counts once it is drawn, too.
     const settled = this.settled && !this.pictures.busy && !this.damage;
     const caret = this.state.text && this.camera.onCanvas(this.caret);
-    this.report({ zoom, glyphs: this.layers.painted, settled, x, y, scale, caret });
+    this.report({ zoom, glyphs: this.layers.painted, settled, x, y, scale, caret, bar: this.bar() });
+  }
+
+  /** Where the caret shows now. */
+  private bar(): Rect | null {
+    const { text } = this.state;
+    if (!text?.caret || text.selection.length > 0 || !this.blink.on) return null;
+    return this.camera.onCanvas(caretRect(text.caret));
   }
 
   private draw(): void {
@@ -291,11 +304,15 @@ export class Stage {
     this.damage = null;
     const part = damage && intersect(grow(damage, DAMAGE_AIR), camera.view);
     if (part) this.drawBase(part);
-    if (page) drawOverlay(this.over, camera, page, { ...this.state, caret: this.blink.on }, this.words);
+    // Without a GPU a canvas that was touched is brought to the screen anew, so one that shows the same is left alone.
+    const overlaid = page ? overlayKey(camera, page, this.state) : '';
+    if (overlaid === this.overlaid && page) return;
+    this.overlaid = overlaid;
+    if (page) drawOverlay(this.over, camera, page, this.state, this.words);
     else this.over.clearRect(0, 0, camera.width, camera.height);
   }
 
-  /** Draws a part of the base, in device pixels of the page. */
+  /** Draws a part of the base, in device pixels of the page; nothing is touched outside of it. */
   private drawBase(part: Rect): void {
     const { base, camera } = this;
     base.save();
@@ -303,7 +320,7 @@ export class Stage {
     base.rect(camera.x + part.x, camera.y + part.y, part.width, part.height);
     base.clip();
     base.fillStyle = DESK_GREY;
-    base.fillRect(0, 0, camera.width, camera.height);
+    base.fillRect(camera.x + part.x, camera.y + part.y, part.width, part.height);
     if (this.page) this.drawPage(this.page, part);
     base.restore();
   }
@@ -321,7 +338,7 @@ export class Stage {
       base.fillRect(page.x, page.y, page.width, page.height);
       base.restore();
     } else {
-      base.fillRect(page.x, page.y, page.width, page.height);
+      base.fillRect(camera.x + part.x, camera.y + part.y, part.width, part.height);
     }
     base.imageSmoothingQuality = 'high';
     this.layers.draw(base, camera, part, this.carried);

@@ -15,6 +15,9 @@ import type { PageModel } from './page-model';
 import { Recent } from './recent';
 
 const LANGUAGE_KEY = 'banxin.language';
+/** Milliseconds without another page after which the panels follow, and the longest that they stay behind. */
+const FACTS_REST = 120;
+const FACTS_LATEST = 1000;
 
 /** What the user wants done with changes that are not saved. */
 export type Leave = 'save' | 'discard' | 'stay';
@@ -32,6 +35,11 @@ export class Session implements EditorListener, GestureActions, CarryActions {
   summary = $state.raw<Summary | null>(null);
   /** The page that is shown, as it is or, in a drag or a composition, as it would be. */
   model = $state.raw<PageModel | null>(null);
+  /**
+   * The page as the panels tell of it. It follows `model` when nothing has come for a while: setting the panels' words
+   * anew takes longer than bringing a key to the screen.
+   */
+  facts = $state.raw<PageModel | null>(null);
   desk = $state.raw<DeskState | null>(null);
   /** The selection in the edited text, `null` when none is edited. */
   edited = $state.raw<TextState | null>(null);
@@ -53,6 +61,10 @@ export class Session implements EditorListener, GestureActions, CarryActions {
   private wanted = $state<string | null>(null);
   private queued = $state(0);
   private unanswered = $state(0);
+  /** Whether the panels do not tell of the page as it is yet. */
+  private behind = $state(false);
+  private toldAt = 0;
+  private telling: ReturnType<typeof setTimeout> | undefined;
 
   stage: Stage | null = null;
   gestures: Gestures | null = null;
@@ -86,9 +98,9 @@ export class Session implements EditorListener, GestureActions, CarryActions {
     return this.edited !== null;
   }
 
-  /** Requests to the desk that wait or are not answered. */
+  /** What is still to come: requests to the desk that wait or are not answered, and what the panels are to tell. */
   get pending(): number {
-    return this.queued + this.unanswered;
+    return this.queued + this.unanswered + Number(this.behind);
   }
 
   get mayPick(): boolean {
@@ -107,7 +119,7 @@ export class Session implements EditorListener, GestureActions, CarryActions {
 
   /** How a story fits on the page that is shown. */
   articleOf(story: string): Article | undefined {
-    return this.model?.notes.articles.find((article) => article.story === story);
+    return this.facts?.notes.articles.find((article) => article.story === story);
   }
 
   /** Starts with what the program was called with. */
@@ -257,6 +269,7 @@ export class Session implements EditorListener, GestureActions, CarryActions {
   page(shown: Shown): void {
     this.model = shown.page;
     this.stage?.show(shown);
+    this.tellSoon(shown.page);
     const block = shown.page.blocks.find(({ id }) => id === shown.select);
     if (shown.preview) {
       if (block) this.carry.shown(block.about.cells);
@@ -303,9 +316,28 @@ export class Session implements EditorListener, GestureActions, CarryActions {
     });
   }
 
+  /** Has the panels tell of a page: of another one at once, of the same one when it has come to rest, or in time. */
+  private tellSoon(page: PageModel): void {
+    clearTimeout(this.telling);
+    if (this.facts?.page !== page.page || performance.now() - this.toldAt > FACTS_LATEST) {
+      this.tellNow(page);
+      return;
+    }
+    this.behind = true;
+    this.telling = setTimeout(() => { this.tellNow(page); }, FACTS_REST);
+  }
+
+  private tellNow(page: PageModel | null): void {
+    clearTimeout(this.telling);
+    this.facts = page;
+    this.behind = false;
+    this.toldAt = performance.now();
+  }
+
   private close(): void {
     this.summary = null;
     this.model = null;
+    this.tellNow(null);
     this.desk = null;
     this.wanted = null;
     this.recovered = 0;
