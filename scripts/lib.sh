@@ -36,7 +36,8 @@ front_end() {
   local stamp=ui/node_modules/.banxin-lock
   if ! cmp -s ui/package-lock.json "$stamp"; then
     say "front end: npm ci"
-    npm --prefix ui ci --no-audit --no-fund --loglevel=error
+    # Stories are told to Debian's browser.
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix ui ci --no-audit --no-fund --loglevel=error
     cp ui/package-lock.json "$stamp"
   fi
   say "front end: build"

@@ -44,6 +44,11 @@ impl Display {
         Display { server, name: format!(":{number}"), screen: folder.join("Xvfb_screen0") }
     }
 
+    /// Its name, such as `:99`.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What the screen shows. Read from the display and not asked of the driver: without a GPU the app switches
     /// off a renderer without which WebKit's driver never answers a request for a screenshot.
     pub(crate) fn screenshot(&self) -> RgbImage {

@@ -6,6 +6,8 @@ use banxin_edition::model::Edition;
 use banxin_edition::{Document, Edit, Journal};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a change may be known to the system and not to the disk.
@@ -23,6 +25,8 @@ pub(crate) struct Open {
     journal_file: Option<PathBuf>,
     /// When the first change was made that the disk does not have.
     unsynced: Option<Instant>,
+    /// Whether the disk once refused what was written down.
+    refused: Arc<AtomicBool>,
 }
 
 impl Open {
@@ -68,12 +72,13 @@ impl Open {
             journal: None,
             journal_file: None,
             unsynced: None,
+            refused: Arc::default(),
         }
     }
 
     /// Whether changes are written down.
     pub(crate) fn is_guarded(&self) -> bool {
-        self.journal.is_some()
+        self.journal.is_some() && !self.refused.load(Ordering::Relaxed)
     }
 
     /// Makes an edit and writes it down; gives what takes it back.
@@ -120,14 +125,23 @@ impl Open {
         self.unsynced.map(|since| SYNC.saturating_sub(since.elapsed()))
     }
 
-    /// Has the disk take what was written down, if it is time.
+    /// Has the disk take what was written down, if it is time. A disk takes its time, and the next key must not wait.
     pub(crate) fn sync_if_due(&mut self) {
         if self.until_sync().is_none_or(|left| left > Duration::ZERO) {
             return;
         }
         self.unsynced = None;
-        if self.journal.as_mut().is_some_and(|journal| journal.sync().is_err()) {
-            self.journal = None;
+        let Some(journal) = &self.journal else { return };
+        let refused = Arc::clone(&self.refused);
+        match journal.handle() {
+            Ok(file) => {
+                std::thread::spawn(move || {
+                    if file.sync_data().is_err() {
+                        refused.store(true, Ordering::Relaxed);
+                    }
+                });
+            }
+            Err(_) => refused.store(true, Ordering::Relaxed),
         }
     }
 

@@ -148,6 +148,14 @@ impl Journal {
         self.file.sync_data().map_err(|error| DocumentError::system(&self.path, "be synced", &error))
     }
 
+    /// The file for another thread to sync, so that whoever appends need not wait for the disk.
+    ///
+    /// # Errors
+    /// [`DocumentError`] when the system has no handle left.
+    pub fn handle(&self) -> Done<File> {
+        self.file.try_clone().map_err(|error| DocumentError::system(&self.path, "be synced", &error))
+    }
+
     fn write(&mut self, record: &Record) -> Done<()> {
         let failed = |error: std::io::Error| DocumentError::system(&self.path, "be appended to", &error);
         let text = serde_json::to_vec(record).map_err(|error| failed(error.into()))?;

@@ -15,9 +15,10 @@ import type { PageModel } from './page-model';
 import { Recent } from './recent';
 
 const LANGUAGE_KEY = 'banxin.language';
-/** Milliseconds without another page after which the panels follow, and the longest that they stay behind. */
-const FACTS_REST = 120;
-const FACTS_LATEST = 1000;
+/** Milliseconds without another page after which the panels follow; after how many they follow sooner, and how soon. */
+const FACTS_REST = 250;
+const FACTS_LATEST = 1200;
+const FACTS_BETWEEN = 50;
 
 /** What the user wants done with changes that are not saved. */
 export type Leave = 'save' | 'discard' | 'stay';
@@ -282,7 +283,8 @@ export class Session implements EditorListener, GestureActions, CarryActions {
   }
 
   state(state: DeskState): void {
-    this.desk = state;
+    // Most keys change nothing that the bars tell.
+    if (!this.desk || !sameDesk(this.desk, state)) this.desk = state;
     if (this.summary && this.summary.state.stories !== state.stories) {
       this.editor.atRest(async () => { this.summary = await this.client.summary(); });
     }
@@ -319,12 +321,14 @@ export class Session implements EditorListener, GestureActions, CarryActions {
   /** Has the panels tell of a page: of another one at once, of the same one when it has come to rest, or in time. */
   private tellSoon(page: PageModel): void {
     clearTimeout(this.telling);
-    if (this.facts?.page !== page.page || performance.now() - this.toldAt > FACTS_LATEST) {
+    if (this.facts?.page !== page.page) {
       this.tellNow(page);
       return;
     }
     this.behind = true;
-    this.telling = setTimeout(() => { this.tellNow(page); }, FACTS_REST);
+    // Between two keys if it must be, never together with one.
+    const late = performance.now() - this.toldAt > FACTS_LATEST;
+    this.telling = setTimeout(() => { this.tellNow(page); }, late ? FACTS_BETWEEN : FACTS_REST);
   }
 
   private tellNow(page: PageModel | null): void {
@@ -381,6 +385,12 @@ export class Session implements EditorListener, GestureActions, CarryActions {
       this.busy = false;
     }
   }
+}
+
+/** Whether two states say the same of the document; where the text is edited is told apart from that. */
+function sameDesk(one: DeskState, other: DeskState): boolean {
+  const keys = ['dirty', 'undo', 'redo', 'stories', 'recovered', 'guarded'] as const;
+  return keys.every((key) => one[key] === other[key]);
 }
 
 /** Chinese first; English when it was chosen. */
