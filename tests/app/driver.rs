@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What says how to install the programs that these tests start.
-const INSTALL: &str = "scripts/test installs it (Debian packages xvfb and webkit2gtk-driver)";
+const INSTALL: &str = "scripts/test installs it (Debian packages xvfb, webkit2gtk-driver and xdotool)";
 /// The key that W3C gives to an element's reference.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// How long anything may take to come about; a slow machine that builds at the same time needs some of it.
@@ -44,9 +44,16 @@ impl Display {
         Display { server, name: format!(":{number}"), screen: folder.join("Xvfb_screen0") }
     }
 
-    /// Its name, such as `:99`.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
+    /// Presses keys as a keyboard does, on the way of real ones: display, toolkit, input method, webview. Names are
+    /// xdotool's; `delay` is milliseconds between two.
+    pub(crate) fn press(&self, keys: &[&str], delay: u32) {
+        let pressed = Command::new("xdotool")
+            .env("DISPLAY", &self.name)
+            .args(["key", "--delay", &delay.to_string()])
+            .args(keys)
+            .status()
+            .unwrap_or_else(|error| panic!("cannot start xdotool ({error}): {INSTALL}"));
+        assert!(pressed.success(), "xdotool presses no keys");
     }
 
     /// What the screen shows. Read from the display and not asked of the driver: without a GPU the app switches

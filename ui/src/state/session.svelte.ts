@@ -6,7 +6,7 @@ import type { Host, Pick } from '../host/host';
 import { LANGUAGES, type Language, type Messages } from '../i18n';
 import type { GestureActions, Gestures } from '../stage/gestures';
 import type { Stage } from '../stage/stage';
-import type { Article, Block } from '../wire/patch';
+import type { About, Article, Block } from '../wire/patch';
 import type { DeskState, TextState } from '../wire/state';
 import { Carry, type CarryActions } from './carry.svelte';
 import { Editor, type Cause, type EditorListener, type Hit, type Shown } from './editor';
@@ -211,13 +211,14 @@ export class Session implements EditorListener, GestureActions, CarryActions {
     if (block !== null) this.stage?.reveal(block);
   }
 
-  /** Selects the block of a story, on its page; of a part or picture that stands by itself, that of its kind. */
-  async selectStory(story: StorySummary, kind?: 'part' | 'picture'): Promise<void> {
+  /** Selects the block of a story, on its page; of a part or picture that stands by itself, the one that holds it. */
+  async selectStory(story: StorySummary, holds?: (about: About) => boolean): Promise<void> {
     const page = story.placed.find((number) => number === this.pageNumber) ?? story.placed[0] ?? this.pageNumber;
     if (page === null || !(await this.show(page))) return;
     const blocks = this.model?.blocks.filter(({ about }) => about.story === story.id) ?? [];
-    const alone = (block: Block) => block.about.kind === 'part' || block.about.kind === 'picture';
-    const block = blocks.find((one) => (kind ? one.about.kind === kind : !alone(one))) ?? blocks[0];
+    const alone = ({ about }: Block) => about.kind === 'part' || about.kind === 'picture';
+    const own = holds && blocks.find(({ about }) => holds(about));
+    const block = own ?? blocks.find((one) => !alone(one)) ?? blocks[0];
     this.reveal(block?.id ?? null);
   }
 

@@ -77,6 +77,10 @@ export interface About {
   readonly headlineSize: string | null;
   readonly boxed: boolean;
   readonly photos: number;
+  /** Of a 散件: the paragraphs that stand in it. */
+  readonly paragraphs: readonly number[];
+  /** Of a 单图: the picture. */
+  readonly picture: string | null;
 }
 
 export interface Block {
