@@ -99,7 +99,7 @@ impl Engine {
             .ok_or_else(|| DeskError::new(ErrorCode::BadRequest, "a new edition needs a date"))?;
         let edition = banxin_edition::create(&folder, &request.template, request.paper.as_deref(), date)
             .map_err(|error| DeskError { code: ErrorCode::CannotWrite, ..error.into() })?;
-        let opened = Open::with(edition, folder, self.journals.as_deref())?;
+        let opened = Open::fresh(edition, folder, self.journals.as_deref())?;
         self.take_up(opened);
         self.summary()
     }
@@ -187,8 +187,8 @@ impl Engine {
         let open = self.open.as_mut().ok_or_else(nothing_open)?;
         let edition = open.document.edition();
         page_of(edition, &request.page)?;
-        let mut taken = import::read(edition, &request.page, &request.files, false)?;
-        taken.house_the_homeless(edition);
+        let mut taken = import::read(edition, &open.folder, &request.page, &request.files, false)?;
+        taken.house_the_homeless(edition, &open.folder);
         let edits = taken.edits(edition, &request.page);
         // The files first: a picture too many harms nobody, one too few does.
         taken.copy_pictures(&open.folder)?;
@@ -229,10 +229,10 @@ impl Engine {
             copy(&open.folder.join(file), &folder.join(file))?;
         }
         let edition = edition.clone();
-        let opened = Open::with(edition, folder, self.journals.as_deref())?;
-        // What was not saved in the old place is saved in the new one.
+        let opened = Open::fresh(edition, folder, self.journals.as_deref())?;
+        // What was not saved in the old place is saved in the new one. A journal that cannot go only says it again.
         if let Some(old) = self.open.take() {
-            old.discard()?;
+            let _ = old.discard();
         }
         self.take_up(opened);
         self.summary()

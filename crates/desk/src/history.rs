@@ -52,7 +52,7 @@ impl History {
         History { saved: saved.then_some(0), ..History::default() }
     }
 
-    /// Adds a step that was made. Says whether it went on with the one before.
+    /// Adds a step that was made; a stretch of typing in one paragraph keeps only the text from before its first key. Says whether it went on with the one before.
     pub(crate) fn push(&mut self, mut step: Step, continues: bool) -> bool {
         self.undone.clear();
         self.counter += 1;
@@ -63,7 +63,9 @@ impl History {
             });
         match self.done.last_mut() {
             Some(last) if joins => {
-                last.inverses.append(&mut step.inverses);
+                if !restores_the_same(last, &step) {
+                    last.inverses.append(&mut step.inverses);
+                }
                 last.after = step.after;
                 last.number = step.number;
             }
@@ -81,8 +83,13 @@ impl History {
     pub(crate) fn turn(&mut self, redo: bool, inverse: Edit) {
         let (from, to) =
             if redo { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
+        // Unpacked, so that turning a step to and fro does not wrap it in batch after batch.
+        let inverses = match inverse {
+            Edit::Batch(edits) => edits.into_iter().rev().collect(),
+            edit => vec![edit],
+        };
         if let Some(step) = from.pop() {
-            to.push(Step { inverses: vec![inverse], ..step });
+            to.push(Step { inverses, ..step });
         }
     }
 
@@ -98,6 +105,17 @@ impl History {
 
     fn here(&self) -> u64 {
         self.done.last().map_or(0, |step| step.number)
+    }
+}
+
+/// Whether a step, taken back, does nothing but set a text that the last step sets anyway.
+fn restores_the_same(last: &Step, next: &Step) -> bool {
+    match (last.inverses.as_slice(), next.inverses.as_slice()) {
+        (
+            [Edit::SetRuns { story, paragraph, .. }],
+            [Edit::SetRuns { story: other, paragraph: number, .. }],
+        ) => story == other && paragraph == number,
+        _ => false,
     }
 }
 

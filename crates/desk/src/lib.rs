@@ -131,7 +131,8 @@ impl Desk {
             "discard" => self.ask(Engine::discard),
             "export" => {
                 let request = read(bytes)?;
-                printing::export(&self.reader, &self.ask(Engine::snapshot)?, &request, &self.progress)
+                let snapshot = self.ask(Engine::snapshot)?;
+                unharmed(|| printing::export(&self.reader, &snapshot, &request, &self.progress))
             }
             "progress" => printing::progress(&self.progress),
             "cancel" => {
@@ -162,16 +163,18 @@ impl Desk {
     ) -> Result<T, DeskError> {
         let (answer, answered) = channel();
         let job: Job = Box::new(move |engine| {
-            // A fault in one command must not take the open document with it: edits are all or nothing.
-            let done = catch_unwind(AssertUnwindSafe(|| work(engine)));
-            let fault =
-                || DeskError::new(ErrorCode::Internal, "a fault of the program; the document is as it was");
             // A caller that no longer waits is no error: the next job is served.
-            let _ = answer.send(done.unwrap_or_else(|_| Err(fault())));
+            let _ = answer.send(unharmed(|| work(engine)));
         });
         self.engine.send(job).map_err(|_| DeskError::stopped())?;
         answered.recv().map_err(|_| DeskError::stopped())?
     }
+}
+
+/// A fault in one command must not take the open document with it: edits are all or nothing.
+fn unharmed<T>(work: impl FnOnce() -> Result<T, DeskError>) -> Result<T, DeskError> {
+    let fault = || DeskError::new(ErrorCode::Internal, "a fault of the program; what was open is still open");
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault()))
 }
 
 /// The writer thread: one job after the other, and between them what was written down is brought to the disk.

@@ -36,12 +36,21 @@ impl Open {
         Open::with(banxin_edition::open(&folder)?, folder, journals)
     }
 
-    /// An edition that was just read from, or written to, its folder.
-    pub(crate) fn with(
+    /// An edition that was just made in its folder: what a journal knows of another one that stood there is forgotten.
+    pub(crate) fn fresh(
         edition: Edition,
         folder: PathBuf,
         journals: Option<&Path>,
     ) -> Result<Open, DeskError> {
+        if let Some(journals) = journals {
+            // One that is not there, or cannot go, is opened as any other.
+            let _ = std::fs::remove_file(journals.join(journal_name(&folder)));
+        }
+        Open::with(edition, folder, journals)
+    }
+
+    /// An edition that was just read from its folder.
+    fn with(edition: Edition, folder: PathBuf, journals: Option<&Path>) -> Result<Open, DeskError> {
         let journal_file = journals.map(|journals| journals.join(journal_name(&folder)));
         let Some(file) = &journal_file else { return Ok(Open::plain(Document::new(edition), folder)) };
         let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
@@ -114,10 +123,27 @@ impl Open {
             let _ = journal.state(&self.document).and_then(|()| journal.sync());
         }
         self.unsynced = None;
-        banxin_edition::save(self.document.edition(), &self.folder)?;
+        banxin_edition::save(self.document.edition(), &self.folder)
+            .map_err(|error| DeskError { code: ErrorCode::CannotWrite, ..error.into() })?;
         self.history.saved();
         self.recovered = 0;
+        if !self.is_guarded() {
+            self.begin_journal_anew();
+        }
         Ok(())
+    }
+
+    /// After a save nothing of the old journal is needed: where it failed, a new one may do.
+    fn begin_journal_anew(&mut self) {
+        self.journal = None;
+        let Some(file) = &self.journal_file else { return };
+        let _ = std::fs::remove_file(file);
+        let opened = Journal::open(file, self.document.edition().clone());
+        let begun = opened.and_then(|(mut journal, ..)| journal.state(&self.document).map(|()| journal));
+        if let Ok(journal) = begun {
+            self.journal = Some(journal);
+            self.refused = Arc::default();
+        }
     }
 
     /// How long the disk may still do without what was written down last.

@@ -48,8 +48,10 @@ pub(crate) fn export(
 ) -> Result<Vec<u8>, DeskError> {
     let mut out = request.out.clone();
     // A name typed without an ending gets the one that the file has.
-    if out.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("pdf")) {
-        let mut name = out.file_name().unwrap_or_default().to_owned();
+    let named = out.file_name().map(ToOwned::to_owned);
+    if let Some(mut name) =
+        named.filter(|_| out.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("pdf")))
+    {
         name.push(".pdf");
         out.set_file_name(name);
     }

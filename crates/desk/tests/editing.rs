@@ -473,3 +473,172 @@ fn a_picture_without_a_caption_becomes_a_story_of_its_own() {
     assert!(state["select"].is_string());
     assert_eq!(story_of(&hand, "k1.jpg")["pictures"][0]["placed"], json!(true));
 }
+
+/// Texts of the paragraphs of a story, as they are saved.
+fn texts(hand: &Hand, folder: &Path, story: &str) -> Vec<String> {
+    hand.files(folder);
+    let edition = banxin_edition::open(folder).unwrap();
+    edition.stories[story].paragraphs.iter().map(|one| one.text()).collect()
+}
+
+/// What stands in the blocks of page 01, checked for lost and doubled text.
+fn nothing_lost(hand: &Hand, folder: &Path) {
+    hand.files(folder);
+    let edition = banxin_edition::open(folder).unwrap();
+    let fonts = banxin_fonts::FontBook::open(&root().join("fonts")).unwrap();
+    let laid = banxin_makeup::lay(&edition, &edition.pages[0], &fonts);
+    let findings = banxin_preflight::check(&edition, folder, &[laid]);
+    let lost: Vec<_> =
+        findings.iter().filter(|f| f.rule == "text-lost" || f.rule == "placed-twice").collect();
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+#[test]
+fn text_in_a_part_stays_there_and_whole() {
+    let scratch = Scratch::new("in-part");
+    let folder = scratch.0.join("e");
+    let mut hand = with_stories(&folder);
+    let article = story_of(&hand, "老埠头");
+    let id = article["id"].as_str().unwrap().to_owned();
+    hand.act(place(json!({"kind": "story", "story": id}), 0, 8));
+    let parts = article["parts"].as_array().unwrap();
+    let byline = parts.iter().find(|part| part["role"] == "byline").unwrap();
+    let number = u32::try_from(byline["paragraph"].as_u64().unwrap()).unwrap();
+    let length = u32::try_from(byline["text"].as_str().unwrap().chars().count()).unwrap();
+    hand.act(place(json!({"kind": "part", "story": id, "paragraphs": [number]}), 0, 100));
+    let before = texts(&hand, &folder, &id);
+
+    // Three lines pasted at its end stay in the block, though it has room for one.
+    let state = hand.act(typed(&caret(&id, number, length), "\n甲\n乙", true));
+    let last = state["text"]["focus"].clone();
+    assert_eq!(
+        state["text"]["block"],
+        hand.page()["select"].as_str().map_or(state["text"]["block"].clone(), Value::from)
+    );
+    let edition = {
+        hand.files(&folder);
+        banxin_edition::open(&folder).unwrap()
+    };
+    let part =
+        edition.pages[0].blocks.iter().find(|block| matches!(block.kind, BlockKind::Part { .. })).unwrap();
+    assert!(matches!(&part.kind, BlockKind::Part { paragraphs, .. } if paragraphs.len() == 3));
+    nothing_lost(&hand, &folder);
+
+    // Back, key by key, over what does not show; then the same again.
+    for _ in 0..2 {
+        let mut at = last.clone();
+        for _ in 0..4 {
+            let erase = json!({"do": "erase", "anchor": at, "focus": at, "forward": false, "word": false});
+            at = hand.act(erase)["text"]["focus"].clone();
+        }
+        assert_eq!(texts(&hand, &folder, &id), before);
+        let again = hand.act(typed(&caret(&id, number, length), "\n甲\n乙", true));
+        assert_eq!(again["text"]["focus"]["offset"], 1, "Enter works after Backspace");
+        nothing_lost(&hand, &folder);
+        for _ in 0..1 {
+            hand.turn("undo");
+        }
+        hand.act(typed(&caret(&id, number, length), "\n甲\n乙", true));
+    }
+
+    // A selection that would reach from the part into the article does nothing.
+    let body = edition.stories[&id].paragraphs.iter().find(|one| one.role == Role::Body).unwrap().id;
+    let across = json!({"do": "type", "anchor": caret(&id, number, 0), "focus": caret(&id, body, 3), "text": "", "fresh": true});
+    let was = texts(&hand, &folder, &id);
+    assert_eq!(hand.refused(&across), ErrorCode::Refused);
+    assert_eq!(texts(&hand, &folder, &id), was);
+}
+
+#[test]
+fn a_step_turns_to_and_fro_as_often_as_one_likes() {
+    let scratch = Scratch::new("turns");
+    let folder = scratch.0.join("e");
+    let mut hand = with_stories(&folder);
+    hand.act(json!({"do": "arrange"}));
+    let end = hand.files(&folder);
+    for _ in 0..40 {
+        hand.turn("undo");
+        hand.turn("redo");
+    }
+    assert_eq!(hand.files(&folder), end);
+}
+
+#[test]
+fn placing_again_and_arranging_show_everything_once() {
+    let scratch = Scratch::new("once");
+    let folder = scratch.0.join("e");
+    let mut hand = with_stories(&folder);
+    let group = kind_of(&hand, "photos");
+    let picture = json!({"kind": "picture", "story": group["id"], "picture": "k1"});
+    hand.act(place(picture.clone(), 0, 100));
+    hand.act(json!({"do": "arrange"}));
+    nothing_lost(&hand, &folder);
+    hand.act(place(picture, 2, 100));
+    nothing_lost(&hand, &folder);
+    let state = hand.act(place(json!({"kind": "part", "story": group["id"], "paragraphs": [1]}), 4, 100));
+    assert!(state["select"].is_string());
+    nothing_lost(&hand, &folder);
+}
+
+#[test]
+fn a_new_edition_knows_nothing_of_one_that_stood_there() {
+    let scratch = Scratch::new("anew");
+    let (folder, journals) = (scratch.0.join("e"), scratch.0.join("journals"));
+    let mut hand = Hand::new(Some(journals));
+    hand.create(&folder);
+    hand.act(place(json!({"kind": "text"}), 0, 10));
+    hand.files(&folder);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let request = json!({"dir": folder, "template": "broadsheet", "paper": "临溪日报", "date": "2026-11-24"});
+    let summary = hand.ask("create", &request);
+    assert_eq!((&summary["stories"], &summary["state"]["recovered"]), (&json!([]), &json!(0)));
+}
+
+#[test]
+fn an_import_never_writes_over_a_picture() {
+    let scratch = Scratch::new("over");
+    let folder = scratch.0.join("e");
+    let mut hand = Hand::new(None);
+    hand.create(&folder);
+    let pictures: Vec<PathBuf> =
+        manuscripts().into_iter().filter(|file| file.extension().is_some_and(|e| e == "jpg")).collect();
+    hand.patch("import", json!({ "files": [pictures[0]] }));
+    let first = folder.join(story_of(&hand, "k1.jpg")["pictures"][0]["file"].as_str().unwrap());
+    let bytes = std::fs::read(&first).unwrap();
+    hand.turn("undo");
+    hand.patch("import", json!({ "files": [first] }));
+    hand.turn("undo");
+    hand.patch("import", json!({ "files": [pictures[1]] }));
+    assert_eq!(std::fs::read(&first).unwrap(), bytes);
+    let second = story_of(&hand, ".jpg")["pictures"][0]["file"].as_str().unwrap().to_owned();
+    assert_eq!(std::fs::read(folder.join(second)).unwrap(), std::fs::read(&pictures[1]).unwrap());
+}
+
+#[test]
+fn requests_beyond_all_measure_are_answered() {
+    let scratch = Scratch::new("measure");
+    let folder = scratch.0.join("e");
+    let mut hand = with_stories(&folder);
+    let article = kind_of(&hand, "article");
+    let block =
+        hand.act(place(json!({"kind": "story", "story": article["id"]}), u32::MAX, u32::MAX))["select"]
+            .clone();
+    for x in [i64::MIN, i64::MAX] {
+        let hit = json!({"page": "01", "x": x, "y": x, "unit": "word", "block": block, "anchor": null});
+        assert!(hand.raw("hit", &hit).is_ok());
+        let at = caret(article["id"].as_str().unwrap(), 1, u32::MAX);
+        let step =
+            json!({"page": "01", "anchor": at, "focus": at, "move": "down", "extend": false, "goal": x});
+        assert!(hand.raw("caret", &step).is_ok());
+    }
+    let cells = json!({"column": u32::MAX, "line": u32::MAX, "columns": u32::MAX, "lines": u32::MAX});
+    hand.act(json!({"do": "cells", "block": block, "cells": cells}));
+    assert_eq!(hand.raw("cancel", &json!({})), Ok(b"{}".to_vec()));
+    let wish =
+        json!({"page": "01", "out": scratch.0.join("p.pdf"), "printer": "coldset", "allowErrors": true});
+    assert_eq!(
+        hand.ask("export", &wish)["written"],
+        json!(true),
+        "a cancel that came too early stops nothing"
+    );
+}

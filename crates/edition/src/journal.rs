@@ -13,7 +13,7 @@ use crate::model::Edition;
 use crate::{Change, Document, DocumentError, EditError, files, folder, limits};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -94,8 +94,10 @@ impl Journal {
         let mut options = OpenOptions::new();
         let mut file =
             options.read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
-        file.try_lock()
-            .map_err(|_| DocumentError::file(path, format!("{OPEN_ELSEWHERE}; close it there")))?;
+        // A file system without locks keeps nobody out.
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            return Err(DocumentError::file(path, format!("{OPEN_ELSEWHERE}; close it there")));
+        }
         let mut bytes = Vec::new();
         Read::by_ref(&mut file).take(limits::JOURNAL_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > limits::JOURNAL_BYTES {

@@ -64,7 +64,8 @@ impl Maker<'_> {
         let small = crate::styles::Resolved { colour: title.colour, ..folio };
         let inset = title.size.scale(60, 100);
         let is_title = |role: Role| matches!(role, Role::Section | Role::Headline);
-        let (titles, others): (Vec<_>, Vec<_>) = story.paragraphs.iter().partition(|p| is_title(p.role));
+        let own = story.paragraphs.iter().filter(|p| !self.apart.holds(p.id));
+        let (titles, others): (Vec<_>, Vec<_>) = own.partition(|p| is_title(p.role));
         let mut x = frame.x + inset;
         for paragraph in titles {
             let text = self.paragraph(&story.id, paragraph, &title);
@@ -102,7 +103,8 @@ impl Maker<'_> {
             frame.height,
         );
         let mut top = frame.y;
-        for paragraph in story.paragraphs.iter().filter(|p| is_heading(p.role)) {
+        let own: Vec<_> = story.paragraphs.iter().filter(|p| !self.apart.holds(p.id)).collect();
+        for paragraph in own.iter().filter(|p| is_heading(p.role)) {
             let height = self.grid.line * 2;
             laid.items.push(Item::Fill(Rect::new(frame.x, top, frame.width, height), accent));
             let text = self.paragraph(&story.id, paragraph, &heading);
@@ -111,7 +113,7 @@ impl Maker<'_> {
             top += height;
         }
         top += self.grid.line / 2;
-        for paragraph in story.paragraphs.iter().filter(|p| !is_heading(p.role)) {
+        for paragraph in own.iter().filter(|p| !is_heading(p.role)) {
             let text = self.paragraph(&story.id, paragraph, &entry);
             let leading = self.grid.line * i64::from(entry.half_lines) / 2;
             let place = Rect::new(inner.x, top, inner.width, frame.height);

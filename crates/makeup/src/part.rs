@@ -12,15 +12,15 @@ impl Maker<'_> {
     pub(crate) fn part(&mut self, block: &Block, story: &Story, paragraphs: &[u32], laid: &mut SceneBlock) {
         let frame = laid.frame;
         let mut fit = Fit::default();
-        let mut rows = 0;
+        let mut rows: u32 = 0;
         for paragraph in paragraphs.iter().filter_map(|id| story.paragraph(*id)) {
             let style = self.part_style(story, paragraph.role);
             let text = self.paragraph(&story.id, paragraph, &style);
             for line in self.lines(&text, &style.paragraph(), frame.width) {
                 let top = frame.y + self.grid.line * i64::from(rows);
-                rows += style.rows();
+                rows = rows.saturating_add(style.rows());
                 if rows > block.cells.lines {
-                    fit.overset_lines += style.rows();
+                    fit.overset_lines = fit.overset_lines.saturating_add(style.rows());
                     fit.overset_characters += text.characters_in(line.units);
                     continue;
                 }

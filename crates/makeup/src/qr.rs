@@ -51,9 +51,11 @@ impl Maker<'_> {
         let width = (frame.right() - x - self.grid.character).max(self.grid.character);
         let style = |n: usize| -> Resolved { if n == 0 { &first } else { &rest }.aligned(Alignment::Start) };
         let leading = |style: &Resolved| style.size.scale(160, 100);
+        let apart = self.apart.clone();
         let texts: Vec<_> = story
             .paragraphs
             .iter()
+            .filter(|p| !apart.holds(p.id))
             .enumerate()
             .map(|(n, p)| (self.paragraph(&story.id, p, &style(n)), style(n)))
             .collect();

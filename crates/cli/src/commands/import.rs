@@ -23,7 +23,7 @@ pub(crate) fn run(
         Some(page) => page.number.clone(),
         None => return Err(Failure::Unreadable("the edition has no page to import into".to_owned())),
     };
-    let taken = intake::read(&edition, &number, files, repair).map_err(Failure::from_error)?;
+    let taken = intake::read(&edition, dir, &number, files, repair).map_err(Failure::from_error)?;
 
     let mut document = Document::new(edition);
     let edits = taken.edits(document.edition(), &number);

@@ -33,7 +33,8 @@ impl Ground<'_> {
     pub(super) fn delete(&self, block: &Block) -> Plan {
         let mut edits = vec![Edit::RemoveBlock { page: self.page.number.clone(), block: block.id.clone() }];
         let story = block.kind.story().and_then(|id| self.edition.stories.get(id));
-        let is_empty = |story: &&Story| story.characters() == 0 && story.pictures.is_empty();
+        let is_empty =
+            |story: &&Story| story.characters() == 0 && story.pictures.is_empty() && story.link.is_none();
         let others = |story: &&Story| {
             let blocks = self.edition.pages.iter().flat_map(|page| &page.blocks);
             blocks.filter(|other| other.kind.story() == Some(story.id.as_str())).count() == 1

@@ -43,7 +43,8 @@ impl Ground<'_> {
             let why = arrangement.unplaced.into_iter().next().map(|(_, why)| why);
             return Err(refused(why.unwrap_or_else(|| "no story waits for a place".to_owned())));
         }
-        let edits = arrangement.blocks.into_iter().enumerate().map(|(number, block)| Edit::PutBlock {
+        let blocks = arrangement.blocks.into_iter().map(|block| self.without_what_stands_elsewhere(block));
+        let edits = blocks.enumerate().map(|(number, block)| Edit::PutBlock {
             page: self.page.number.clone(),
             at: u32::try_from(self.page.blocks.len() + number).unwrap_or(u32::MAX),
             block,
@@ -174,7 +175,8 @@ impl Ground<'_> {
 
     fn placed(&self, mut edits: Vec<Edit>, block: Block) -> Plan {
         let select = Some(block.id.clone());
-        // Taking blocks away first makes the list shorter.
+        // Blocks that stay first: one that goes would move the places of those above it.
+        edits.sort_by_key(|edit| matches!(edit, Edit::RemoveBlock { .. }));
         let gone = edits.iter().filter(|edit| match edit {
             Edit::RemoveBlock { page, .. } => *page == self.page.number,
             _ => false,
@@ -197,7 +199,7 @@ impl Ground<'_> {
         let grid = &self.page.grid;
         let (width, height) = picture.pixels.unwrap_or((3, 2));
         let tall = grid.width_of(columns).scale(i64::from(height.max(1)), i64::from(width.max(1)));
-        u32::try_from(tall.whole(grid.line)).unwrap_or(1).clamp(4, grid.lines)
+        u32::try_from(tall.whole(grid.line)).unwrap_or(1).max(4).min(grid.lines)
     }
 
     /// Lines of the grid that a paragraph takes at a width, as near as counting its characters tells.

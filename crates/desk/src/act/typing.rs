@@ -12,7 +12,32 @@ struct Draft {
     story: Story,
     /// Texts of paragraphs as they were, to tell what has changed.
     before: BTreeMap<u32, Vec<Run>>,
+    /// The 散件 of the story.
+    parts: Vec<PartDraft>,
     edits: Vec<Edit>,
+}
+
+/// A 散件 as it will be.
+struct PartDraft {
+    page: String,
+    depth: u32,
+    block: Block,
+    paragraphs: Vec<u32>,
+}
+
+impl PartDraft {
+    /// The edit that makes the block what the draft is; one that is left without paragraphs goes.
+    fn finish(self, story: &str) -> Option<Edit> {
+        let PartDraft { page, depth, block, paragraphs } = self;
+        if matches!(&block.kind, BlockKind::Part { paragraphs: before, .. } if *before == paragraphs) {
+            return None;
+        }
+        if paragraphs.is_empty() {
+            return Some(Edit::RemoveBlock { page, block: block.id });
+        }
+        let kind = BlockKind::Part { story: story.to_owned(), paragraphs };
+        Some(Edit::PutBlock { page, at: depth, block: Block { kind, ..block } })
+    }
 }
 
 impl Ground<'_> {
@@ -25,7 +50,7 @@ impl Ground<'_> {
         let first = cleaned(pieces.next().unwrap_or_default());
         at = draft.insert(&at, &first)?;
         for piece in pieces {
-            at = self.split(&mut draft, &at)?;
+            at = draft.split(&at)?;
             at = draft.insert(&at, &cleaned(piece))?;
         }
         let name = if text.is_empty() { "erase" } else { "type" };
@@ -59,12 +84,28 @@ impl Ground<'_> {
     fn draft(&self, caret: &Caret) -> Result<Draft, DeskError> {
         let story = self.edition.stories.get(&caret.story);
         let story = story.ok_or_else(|| refused(format!("there is no story {:?}", caret.story)))?;
-        Ok(Draft { story: story.clone(), before: BTreeMap::new(), edits: Vec::new() })
+        let mut parts = Vec::new();
+        for page in &self.edition.pages {
+            for (depth, block) in page.blocks.iter().enumerate() {
+                let BlockKind::Part { story: of, paragraphs } = &block.kind else { continue };
+                if *of == story.id {
+                    parts.push(PartDraft {
+                        page: page.number.clone(),
+                        depth: u32::try_from(depth).unwrap_or(u32::MAX),
+                        block: block.clone(),
+                        paragraphs: paragraphs.clone(),
+                    });
+                }
+            }
+        }
+        Ok(Draft { story: story.clone(), before: BTreeMap::new(), parts, edits: Vec::new() })
     }
+}
 
+impl Draft {
     /// Begins a new paragraph at a caret, in the block in which the old one stands. A caption stays one paragraph.
-    fn split(&self, draft: &mut Draft, at: &Caret) -> Result<Caret, DeskError> {
-        let paragraph = draft.paragraph(at)?;
+    fn split(&mut self, at: &Caret) -> Result<Caret, DeskError> {
+        let paragraph = self.paragraph(at)?;
         if matches!(paragraph.role, Role::Caption) {
             return Ok(at.clone());
         }
@@ -72,36 +113,25 @@ impl Ground<'_> {
         // After a 小标题 comes text.
         let role = if paragraph.role == Role::Crosshead && at_end { Role::Body } else { paragraph.role };
         let (kept, moved) = cut(&paragraph.runs, at.offset);
-        let new = Paragraph { id: draft.story.free_number(), role, runs: moved };
-        let place = draft.position(at.paragraph).map_or(0, |place| place + 1);
-        draft.set(at.paragraph, kept)?;
-        draft.story.paragraphs.insert(place, new.clone());
-        draft.edits.push(Edit::InsertParagraph {
+        let new = Paragraph { id: self.story.free_number(), role, runs: moved };
+        let place = self.position(at.paragraph).map_or(0, |place| place + 1);
+        self.set(at.paragraph, kept)?;
+        self.story.paragraphs.insert(place, new.clone());
+        self.edits.push(Edit::InsertParagraph {
             story: at.story.clone(),
             at: u32::try_from(place).unwrap_or(u32::MAX),
             paragraph: new.clone(),
         });
-        for page in &self.edition.pages {
-            for (depth, block) in page.blocks.iter().enumerate() {
-                let BlockKind::Part { story, paragraphs } = &block.kind else { continue };
-                let Some(own) = paragraphs.iter().position(|id| *id == at.paragraph) else { continue };
-                if *story == at.story {
-                    let mut paragraphs = paragraphs.clone();
-                    paragraphs.insert(own + 1, new.id);
-                    let kind = BlockKind::Part { story: story.clone(), paragraphs };
-                    draft.edits.push(Edit::PutBlock {
-                        page: page.number.clone(),
-                        at: u32::try_from(depth).unwrap_or(u32::MAX),
-                        block: Block { kind, ..block.clone() },
-                    });
-                }
+        for part in &mut self.parts {
+            // A number left over from a paragraph that is gone must not draw the new one here.
+            part.paragraphs.retain(|id| *id != new.id);
+            if let Some(own) = part.paragraphs.iter().position(|id| *id == at.paragraph) {
+                part.paragraphs.insert(own + 1, new.id);
             }
         }
         Ok(Caret::new(&at.story, new.id, 0))
     }
-}
 
-impl Draft {
     fn position(&self, paragraph: u32) -> Option<usize> {
         self.story.paragraphs.iter().position(|one| one.id == paragraph)
     }
@@ -155,7 +185,13 @@ impl Draft {
         let tail = cut(&last.runs, to.offset).1;
         let is_blank = last.characters() == 0 && !self.is_caption(last.id);
         let joins = may_join(&first, &last) || is_blank;
-        for (id, ..) in map.stretches(&from, &to) {
+        let stretches = map.stretches(&from, &to);
+        let is =
+            |end: Option<&(u32, u32, u32)>, caret: &Caret| end.is_some_and(|end| end.0 == caret.paragraph);
+        if !is(stretches.first(), &from) || !is(stretches.last(), &to) {
+            return Err(refused("a selection stays inside one block"));
+        }
+        for (id, ..) in stretches {
             let between = id != from.paragraph && id != to.paragraph;
             if (between && !self.is_caption(id)) || (id == to.paragraph && joins) {
                 self.drop_paragraph(id);
@@ -181,6 +217,9 @@ impl Draft {
         if let Some(at) = self.position(id) {
             self.story.paragraphs.remove(at);
             self.before.remove(&id);
+            for part in &mut self.parts {
+                part.paragraphs.retain(|one| *one != id);
+            }
             self.edits.push(Edit::RemoveParagraph { story: self.story.id.clone(), paragraph: id });
         }
     }
@@ -191,13 +230,18 @@ impl Draft {
         let mut edits = self.edits;
         for (id, before) in self.before {
             let Some(paragraph) = story.paragraph(id).filter(|one| one.runs != before) else { continue };
-            // A paragraph that this very draft made carries its text along.
             edits.push(Edit::SetRuns {
                 story: story.id.clone(),
                 paragraph: id,
                 runs: paragraph.runs.clone(),
             });
         }
+        // Blocks that stay first: one that goes would move the places of those above it.
+        let blocks = self.parts.into_iter().filter_map(|part| part.finish(&story.id));
+        let (gone, stay): (Vec<Edit>, Vec<Edit>) =
+            blocks.partition(|edit| matches!(edit, Edit::RemoveBlock { .. }));
+        edits.extend(stay);
+        edits.extend(gone);
         edits
     }
 }

@@ -93,9 +93,23 @@ impl Progress {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).cancelled = true;
     }
 
+    /// Begins an export; one at a time.
+    fn begin(&self) -> Result<(), DeskError> {
+        let mut step = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if step.stage != Stage::Idle {
+            return Err(DeskError::new(
+                ErrorCode::Refused,
+                "another export is running; wait for it or stop it",
+            ));
+        }
+        // A wish to stop the last one that came too late is not meant for this one.
+        *step = Step { stage: Stage::Laying, ..Step::default() };
+        Ok(())
+    }
+
     fn enter(&self, stage: Stage, done: usize, total: usize) -> Result<(), DeskError> {
         let mut step = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if step.cancelled && stage != Stage::Idle {
+        if step.cancelled {
             return Err(DeskError::new(ErrorCode::Cancelled, "the export was stopped; nothing was written"));
         }
         *step = Step { stage, done, total, cancelled: false };
@@ -109,9 +123,18 @@ impl Progress {
 /// [`DeskError`] when there is no such page or profile, the target may not be written, a face or the profile cannot
 /// be used, or the export was stopped.
 pub fn export(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Exported, DeskError> {
-    let exported = steps(source, wish, progress);
-    progress.enter(Stage::Idle, 0, 0)?;
-    exported
+    progress.begin()?;
+    let _ended = Ended(progress);
+    steps(source, wish, progress)
+}
+
+/// Says that the export has ended, however it ends.
+struct Ended<'a>(&'a Progress);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        *self.0.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Step::default();
+    }
 }
 
 fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Exported, DeskError> {

@@ -26,12 +26,18 @@ pub struct Intake {
     attached: Vec<Attached>,
 }
 
-/// Reads manuscripts and pictures (told apart by their endings) that are to go to a page of an edition. New stories
+/// Reads manuscripts and pictures (told apart by their endings) that are to go to a page of an edition in `dir`. New stories
 /// get ids after those that the edition has; 重稿 are named.
 ///
 /// # Errors
 /// [`ErrorCode::CannotRead`] for a file that cannot be read or is neither a manuscript nor a picture.
-pub fn read(edition: &Edition, page: &str, files: &[PathBuf], repair: bool) -> Result<Intake, DeskError> {
+pub fn read(
+    edition: &Edition,
+    dir: &Path,
+    page: &str,
+    files: &[PathBuf],
+    repair: bool,
+) -> Result<Intake, DeskError> {
     let (pictures, manuscripts): (Vec<PathBuf>, Vec<PathBuf>) =
         files.iter().cloned().partition(|file| is_picture(file));
     let mut read = read_all(edition, &manuscripts)?;
@@ -41,7 +47,7 @@ pub fn read(edition: &Edition, page: &str, files: &[PathBuf], repair: bool) -> R
         read.iter().flat_map(|m| m.stories.iter().map(|imported| imported.story.clone())).collect();
     let fresh: Vec<String> = stories.iter().map(|story| story.id.clone()).collect();
     stories.extend(edition.stories.values().cloned());
-    let (attached, homeless) = attach(&pictures, &mut stories)?;
+    let (attached, homeless) = attach(dir, &pictures, &mut stories)?;
     let was: BTreeMap<&str, &Story> =
         edition.stories.iter().map(|(id, story)| (id.as_str(), story)).collect();
     stories.retain(|story| was.get(story.id.as_str()).is_none_or(|old| *old != story));
@@ -50,11 +56,11 @@ pub fn read(edition: &Edition, page: &str, files: &[PathBuf], repair: bool) -> R
 
 impl Intake {
     /// Makes a photo story of one picture, its caption empty, of each picture that no caption waits for.
-    pub fn house_the_homeless(&mut self, edition: &Edition) {
+    pub fn house_the_homeless(&mut self, edition: &Edition, dir: &Path) {
         for Homeless { source, pixels } in std::mem::take(&mut self.homeless) {
             let taken = edition.stories.keys().chain(&self.fresh);
             let id = format!("s{:02}", next_number(taken));
-            let file = file_name(&id, "k1", &source);
+            let file = file_name(dir, &id, "k1", &source);
             let picture = Picture {
                 id: "k1".to_owned(),
                 file: Some(file.clone()),
@@ -95,7 +101,13 @@ impl Intake {
             if let Some(folder) = target.parent() {
                 fs::create_dir_all(folder).map_err(told)?;
             }
-            fs::copy(&picture.source, &target).map_err(told)?;
+            // Beside first: a copy that breaks off leaves no half picture under the name.
+            let beside = target.with_extension("part");
+            let copied = fs::copy(&picture.source, &beside).and_then(|_| fs::rename(&beside, &target));
+            copied.map_err(|error| {
+                let _ = fs::remove_file(&beside);
+                told(error)
+            })?;
         }
         Ok(())
     }
@@ -107,10 +119,14 @@ impl Intake {
     }
 }
 
+/// The highest number that a new story's id may get; far above the number of stories that an edition may have.
+const HIGHEST_NUMBER: u32 = 100_000_000;
+
 /// The number that a new story's id begins with.
 pub(crate) fn next_number<'i>(ids: impl IntoIterator<Item = &'i String>) -> u32 {
+    // Numbers beyond any real edition are somebody's own names and not gone on from.
     let numbers = ids.into_iter().filter_map(|id| id.strip_prefix('s')?.parse::<u32>().ok());
-    numbers.max().unwrap_or(0).saturating_add(1)
+    numbers.filter(|number| *number < HIGHEST_NUMBER).max().unwrap_or(0).saturating_add(1)
 }
 
 /// Reads the manuscripts; stories get ids after those that the edition has.

@@ -30,6 +30,7 @@ pub(super) fn is_picture(path: &Path) -> bool {
 /// Gives each file to a picture without one: by the label of its caption (图1.jpg), by words of the headline, else
 /// to the first that is free. Files that find none are returned with their size in pixels.
 pub(crate) fn attach(
+    dir: &Path,
     files: &[PathBuf],
     stories: &mut [Story],
 ) -> Result<(Vec<Attached>, Vec<Homeless>), DeskError> {
@@ -47,7 +48,7 @@ pub(crate) fn attach(
         let Some(story) = stories.get_mut(story) else { continue };
         let story_id = story.id.clone();
         let Some(picture) = story.pictures.get_mut(picture) else { continue };
-        let file = file_name(&story_id, &picture.id, path);
+        let file = file_name(dir, &story_id, &picture.id, path);
         picture.file = Some(file.clone());
         picture.pixels = Some(pixels);
         attached.push(Attached { source: path.clone(), file });
@@ -55,10 +56,13 @@ pub(crate) fn attach(
     Ok((attached, left_over))
 }
 
-/// The name inside the edition of a picture of a story.
-pub(crate) fn file_name(story: &str, picture: &str, source: &Path) -> String {
+/// The name inside the edition in `dir` for a picture of a story: one that no file has, since an import that was undone
+/// leaves its pictures, and a saved edition may name them.
+pub(crate) fn file_name(dir: &Path, story: &str, picture: &str, source: &Path) -> String {
     let ending = source.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    format!("pictures/{story}-{picture}.{ending}")
+    let plain = format!("pictures/{story}-{picture}.{ending}");
+    let others = (2_u32..).map(|number| format!("pictures/{story}-{picture}-{number}.{ending}"));
+    std::iter::once(plain.clone()).chain(others).find(|name| !dir.join(name).exists()).unwrap_or(plain)
 }
 
 fn probe(path: &Path) -> Result<(u32, u32), DeskError> {

@@ -3,6 +3,7 @@
 use super::map::band;
 use super::moves::{whole, word_around};
 use super::{Caret, Selection, TextMap, TextState};
+use banxin_edition::limits;
 use banxin_measure::{Length, Point};
 use banxin_scene::{SceneBlock, TextLine};
 use serde::Deserialize;
@@ -30,9 +31,15 @@ enum Unit {
     Paragraph,
 }
 
+/// A length that came from outside, held to what a page can be.
+pub(super) fn on_page(emu: i64) -> Length {
+    let most = limits::LENGTH.emu();
+    Length::from_emu(emu.clamp(-most, most))
+}
+
 /// The selection that a click makes; `None` where no text is.
 pub(crate) fn hit(map: &TextMap<'_>, request: &HitRequest) -> Option<TextState> {
-    let point = Point::new(Length::from_emu(request.x), Length::from_emu(request.y));
+    let point = Point::new(on_page(request.x), on_page(request.y));
     let block = match &request.block {
         Some(id) => map.blocks().iter().find(|block| block.id == *id)?,
         None => map.blocks().iter().rev().find(|block| holds(block, point) && !block.lines.is_empty())?,
@@ -45,13 +52,18 @@ pub(crate) fn hit(map: &TextMap<'_>, request: &HitRequest) -> Option<TextState> 
         Unit::Paragraph => whole(map, &focus),
     };
     let selection = match &request.anchor {
-        // A drag goes on in the story in which it began.
-        Some(anchor) if anchor.story == selection.focus.story => {
+        // A drag goes on in the block in which it began: what is selected is read in one piece.
+        Some(anchor) if goes_on(map, anchor, &selection.focus) => {
             Selection { anchor: anchor.clone(), focus: selection.focus }
         }
         _ => selection,
     };
     TextState::of(map, &selection, None, None)
+}
+
+/// Whether a selection can reach from one caret to the other.
+fn goes_on(map: &TextMap<'_>, anchor: &Caret, focus: &Caret) -> bool {
+    anchor.story == focus.story && map.order(focus).contains(&anchor.paragraph)
 }
 
 fn holds(block: &SceneBlock, point: Point) -> bool {

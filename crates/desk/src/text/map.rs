@@ -37,10 +37,23 @@ impl<'a> TextMap<'a> {
         let shows = |block: &&SceneBlock| block.lines.iter().any(|line| is_in(line, caret));
         self.scene.blocks.iter().find(shows).or_else(|| {
             let page = self.edition.page(&self.scene.page)?;
-            let holds = |kind: &BlockKind| kind.story() == Some(&caret.story) && kind.holds_whole_story();
-            let block = page.blocks.iter().find(|block| holds(&block.kind))?;
+            let own = || page.blocks.iter().filter(|block| block.kind.story() == Some(&caret.story));
+            let apart = own().find(|block| self.holds_alone(&block.kind, caret));
+            let block = apart.or_else(|| own().find(|block| block.kind.holds_whole_story()))?;
             self.scene.blocks.iter().find(|scene| scene.id == block.id)
         })
+    }
+
+    /// Whether a 散件 or a 单图 holds a caret's paragraph.
+    fn holds_alone(&self, kind: &BlockKind, caret: &Caret) -> bool {
+        match kind {
+            BlockKind::Part { paragraphs, .. } => paragraphs.contains(&caret.paragraph),
+            BlockKind::Picture { picture, .. } => {
+                let pictures = self.story(caret).map_or(&[][..], |story| &story.pictures);
+                pictures.iter().any(|one| one.id == *picture && one.caption == Some(caret.paragraph))
+            }
+            _ => false,
+        }
     }
 
     /// The paragraphs of a caret's story that stand in its block, in the order in which they are read there.
@@ -66,7 +79,11 @@ impl<'a> TextMap<'a> {
         let page = self.edition.page(&self.scene.page);
         let block = self.block_of(caret).and_then(|block| page?.block(&block.id));
         match block.map(|block| &block.kind) {
-            Some(BlockKind::Part { paragraphs, .. }) => paragraphs.clone(),
+            // A number that the story does not have any more stands for nothing.
+            Some(BlockKind::Part { paragraphs, .. }) => {
+                let there = |id: &u32| self.story(caret).is_some_and(|story| story.paragraph(*id).is_some());
+                paragraphs.iter().copied().filter(there).collect()
+            }
             Some(BlockKind::Picture { .. }) | None => vec![caret.paragraph],
             Some(_) => {
                 let apart = self.edition.apart(&caret.story);

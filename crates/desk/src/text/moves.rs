@@ -1,5 +1,6 @@
 //! How a caret moves (移动): by character, word, line and story.
 
+use super::hit::on_page;
 use super::map::{first, last, x_of};
 use super::{Caret, Selection, TextMap, TextState};
 use banxin_edition::model::Paragraph;
@@ -59,8 +60,7 @@ pub(crate) fn caret(map: &TextMap<'_>, request: &CaretRequest) -> Option<TextSta
         Move::WordLeft => by_word(map, &selection.focus, false),
         Move::WordRight => by_word(map, &selection.focus, true),
         Move::Up | Move::Down => {
-            let (caret, x) =
-                by_line(map, &selection.focus, step == Move::Down, request.goal.map(Length::from_emu))?;
+            let (caret, x) = by_line(map, &selection.focus, step == Move::Down, request.goal.map(on_page))?;
             goal = x;
             caret
         }

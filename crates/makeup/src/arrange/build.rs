@@ -1,7 +1,7 @@
 //! From a story and its rectangle to a block: head, pictures and text sized to fill it.
 
 use super::appetite::{Item, Wish, rows_of};
-use crate::maker::Maker;
+use crate::maker::{Maker, composed};
 use crate::memo::lay;
 use banxin_edition::model::{Block, BlockKind, Edition, Page, Photo, Story, StoryKind, StyleName};
 use banxin_fonts::FontBook;
@@ -171,7 +171,7 @@ impl Maker<'_> {
         BlockKind::Photos {
             story: story.id.clone(),
             headline_size: self.group_headline(),
-            head_lines: wish.head_lines,
+            head_lines: wish.head_lines.min(cells.lines),
             photos,
         }
     }
@@ -193,7 +193,7 @@ impl Maker<'_> {
         let Some(caption) = caption.and_then(|id| story.paragraph(id)) else { return 0 };
         let style = self.styles.of(StyleName::Caption);
         let (shaped, _) = self.shaped(&caption.runs, style);
-        let lines = banxin_typeset::compose(&shaped, &style.paragraph(), &|_| width).len();
+        let lines = composed(&shaped, &style.paragraph(), &|_| width).len();
         u32::try_from(lines).unwrap_or(1)
     }
 }

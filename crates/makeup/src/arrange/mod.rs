@@ -147,7 +147,9 @@ struct Ids {
 impl Ids {
     fn new(page: &Page) -> Ids {
         let numbers = page.blocks.iter().filter_map(|b| b.id.strip_prefix('b')?.parse::<u32>().ok());
-        Ids { next: numbers.max().unwrap_or(0).saturating_add(1) }
+        // Numbers beyond any real page are somebody's own names and not gone on from.
+        let highest = numbers.filter(|number| *number < 100_000_000).max();
+        Ids { next: highest.unwrap_or(0).saturating_add(1) }
     }
 
     fn block(&mut self, kind: BlockKind, cells: CellRect) -> Block {

@@ -66,10 +66,9 @@ pub fn refit(edition: &Edition, page: &Page, block: &Block, cells: CellRect, fon
             let mut maker = Maker::new(edition, page, fonts, Vec::new());
             let item = maker.appetite(story, page.grid.columns, 0);
             let task = build::Task { edition, page, fonts, story, item: &item, cells };
-            if let BlockKind::Photos { photos: arranged, .. } = maker.fill(&task) {
-                // Pictures that were taken out of the group stay out.
-                let stays = |one: &Photo| photos.iter().any(|old| old.picture == one.picture);
-                *photos = arranged.into_iter().filter(stays).collect();
+            if let BlockKind::Photos { photos: arranged, head_lines: lines, .. } = maker.fill(&task) {
+                *photos = arranged.into_iter().filter(|one| !stands_alone(edition, &story.id, one)).collect();
+                *head_lines = lines;
             }
         }
         BlockKind::Article { photos, head_lines, .. } => {
@@ -84,6 +83,15 @@ pub fn refit(edition: &Edition, page: &Page, block: &Block, cells: CellRect, fon
         _ => {}
     }
     kind
+}
+
+/// Whether a picture stands by itself somewhere, and so not in its group.
+fn stands_alone(edition: &Edition, story: &str, photo: &Photo) -> bool {
+    let blocks = edition.pages.iter().flat_map(|page| &page.blocks);
+    blocks.into_iter().any(|block| match &block.kind {
+        BlockKind::Picture { story: of, picture, .. } => of == story && *picture == photo.picture,
+        _ => false,
+    })
 }
 
 /// The cells of a picture after its block went from one frame to another.
