@@ -86,6 +86,7 @@ impl Engine {
         let folder = folder_of(&request.dir)?;
         if !self.open.as_ref().is_some_and(|open| same_folder(&open.folder, &folder)) {
             let opened = Open::new(folder, self.journals.as_deref())?;
+            self.leave(request.discard);
             self.take_up(opened);
         }
         self.summary()
@@ -100,8 +101,17 @@ impl Engine {
         let edition = banxin_edition::create(&folder, &request.template, request.paper.as_deref(), date)
             .map_err(|error| DeskError { code: ErrorCode::CannotWrite, ..error.into() })?;
         let opened = Open::fresh(edition, folder, self.journals.as_deref())?;
+        self.leave(request.discard);
         self.take_up(opened);
         self.summary()
+    }
+
+    /// Lets the open edition go; what is not saved comes back at its next opening, unless it is to be forgotten.
+    fn leave(&mut self, discard: bool) {
+        if let Some(old) = self.open.take().filter(|_| discard) {
+            // A journal that cannot go brings back more than was wanted, and that can be undone.
+            let _ = old.discard();
+        }
     }
 
     fn take_up(&mut self, opened: Open) {
@@ -138,7 +148,13 @@ impl Engine {
             self.stories = self.stories.wrapping_add(u32::from(!goes_on));
         }
         self.lay(&request.page)?;
+        let select = select.filter(|id| self.stands(id));
         self.answer(request.have, self.state(select, text.as_ref()))
+    }
+
+    /// Whether a block stands on the page that was laid last.
+    fn stands(&self, block: &String) -> bool {
+        self.laid.as_ref().is_some_and(|laid| laid.scene.blocks.iter().any(|one| one.id == *block))
     }
 
     /// Shows what an act would come to.
@@ -174,10 +190,8 @@ impl Engine {
         self.stories = self.stories.wrapping_add(1);
         let page = page_of(open.document.edition(), &step.page).map_or(&request.page, |_| &step.page).clone();
         let text = if redo { &step.after } else { &step.before };
-        let there =
-            |id: &String| open.document.edition().page(&page).is_some_and(|page| page.block(id).is_some());
-        let select = step.select.clone().filter(there);
         self.lay(&page)?;
+        let select = step.select.clone().filter(|id| self.stands(id));
         self.answer(request.have, self.state(select, text.as_ref()))
     }
 
@@ -231,9 +245,7 @@ impl Engine {
         let edition = edition.clone();
         let opened = Open::fresh(edition, folder, self.journals.as_deref())?;
         // What was not saved in the old place is saved in the new one. A journal that cannot go only says it again.
-        if let Some(old) = self.open.take() {
-            let _ = old.discard();
-        }
+        self.leave(true);
         self.take_up(opened);
         self.summary()
     }

@@ -27,6 +27,9 @@ use std::path::Path;
 pub(crate) struct OpenRequest {
     /// Folder of the edition, or the `edition.toml` in it.
     pub(crate) dir: String,
+    /// Whether what is not saved of the edition that was open is to be forgotten, once the other one is open.
+    #[serde(default)]
+    pub(crate) discard: bool,
 }
 
 /// What comes with the command `create`.
@@ -41,6 +44,9 @@ pub(crate) struct CreateRequest {
     pub(crate) paper: Option<String>,
     /// Day of publication.
     pub(crate) date: Option<Date>,
+    /// As in [`OpenRequest`].
+    #[serde(default)]
+    pub(crate) discard: bool,
 }
 
 /// The answer.

@@ -202,7 +202,8 @@ fn text_is_typed_composed_and_erased() {
     let selected = json!({"do": "type", "anchor": at(1, 7), "focus": at(1, 2), "text": "", "fresh": true});
     hand.act(selected);
     assert_eq!(paragraphs(&hand), ["你好。"]);
-    for _ in 0..3 {
+    // The selection, and what was erased key by key.
+    for _ in 0..2 {
         hand.turn("undo");
     }
     let state = hand.page();
@@ -641,4 +642,66 @@ fn requests_beyond_all_measure_are_answered() {
         json!(true),
         "a cancel that came too early stops nothing"
     );
+}
+
+#[test]
+fn what_gives_way_in_a_small_block_comes_back_in_a_large_one() {
+    let scratch = Scratch::new("give-way");
+    let folder = scratch.0.join("e");
+    let mut hand = with_stories(&folder);
+    let photos = |hand: &Hand, block: &Value| {
+        hand.files(&folder);
+        let edition = banxin_edition::open(&folder).unwrap();
+        let block = edition.pages[0].block(block.as_str().unwrap()).unwrap().clone();
+        (block.kind.photos().len(), block.kind.head_lines())
+    };
+    let summary = hand.ask("summary", &json!({}));
+    let with_picture = |kind: &str| {
+        let stories = summary["stories"].as_array().unwrap();
+        let found = stories.iter().find(|story| story["kind"] == kind && story["pictures"][0].is_object());
+        found.unwrap()["id"].clone()
+    };
+    for kind in ["photos", "article"] {
+        let state = hand.act(place(json!({"kind": "story", "story": with_picture(kind)}), 0, 8));
+        let block = state["select"].clone();
+        let start = photos(&hand, &block);
+        assert!(start.0 > 0);
+        for lines in [10, 3, 1] {
+            let cells = json!({"column": 0, "line": 8, "columns": 3, "lines": lines});
+            hand.act(json!({"do": "cells", "block": block, "cells": cells}));
+        }
+        let cells = json!({"column": 0, "line": 8, "columns": 4, "lines": 50});
+        hand.act(json!({"do": "cells", "block": block, "cells": cells}));
+        let end = photos(&hand, &block);
+        assert_eq!(end.0, start.0, "{kind}: the pictures are there again");
+        assert!(end.1 + 2 >= start.1, "{kind}: the head has {} lines and had {}", end.1, start.1);
+        nothing_lost(&hand, &folder);
+        hand.act(json!({"do": "delete", "block": block}));
+    }
+}
+
+#[test]
+fn backspace_stays_in_its_part_and_a_caption_stays_a_caption() {
+    let scratch = Scratch::new("stays");
+    let folder = scratch.0.join("e");
+    let mut hand = with_stories(&folder);
+    let article = story_of(&hand, "老埠头");
+    let id = article["id"].as_str().unwrap().to_owned();
+    hand.act(place(json!({"kind": "story", "story": id}), 0, 8));
+    hand.files(&folder);
+    let edition = banxin_edition::open(&folder).unwrap();
+    let body = edition.stories[&id].paragraphs.iter().find(|one| one.role == Role::Body).unwrap().id;
+    let before = texts(&hand, &folder, &id);
+    let at = caret(&id, body, 0);
+    for _ in 0..3 {
+        let erase = json!({"do": "erase", "anchor": at, "focus": at, "forward": false, "word": false});
+        assert_eq!(hand.act(erase)["text"]["focus"], at);
+    }
+    assert_eq!(texts(&hand, &folder, &id), before, "no letter of the byline is eaten");
+
+    let group = kind_of(&hand, "photos");
+    let parts = group["parts"].as_array().unwrap();
+    let caption = parts.iter().find(|part| part["role"] == "caption").unwrap()["paragraph"].clone();
+    let role = json!({"do": "role", "story": group["id"], "paragraph": caption, "role": "headline"});
+    assert_eq!(hand.refused(&role), ErrorCode::Refused);
 }

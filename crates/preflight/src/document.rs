@@ -1,7 +1,7 @@
 //! What the document itself tells: doubled stories on a page, stories placed twice or nowhere, files not there.
 
 use crate::Finding;
-use banxin_edition::model::{Edition, Story};
+use banxin_edition::model::{Block, BlockKind, Edition, Story};
 use banxin_makeup::Severity;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,6 +21,7 @@ pub(crate) fn findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
         findings.extend(place_findings(story, placed));
         if !placed.is_empty() {
             findings.extend(file_findings(story, dir, placed));
+            findings.extend(unplaced_pictures(edition, story, placed));
         }
     }
     findings
@@ -58,6 +59,31 @@ fn place_findings(story: &Story, placed: &[(&str, &str)]) -> Vec<Finding> {
         );
     }
     findings
+}
+
+/// Pictures of a placed story that stand in no block.
+fn unplaced_pictures(edition: &Edition, story: &Story, placed: &[(&str, &str)]) -> Vec<Finding> {
+    let blocks = || edition.pages.iter().flat_map(|page| &page.blocks);
+    let own = |block: &&Block| block.kind.story() == Some(story.id.as_str());
+    let shows = |block: &Block, id: &str| match &block.kind {
+        BlockKind::Picture { picture, .. } => picture == id,
+        kind => kind.photos().iter().any(|photo| photo.picture == id),
+    };
+    let missing =
+        story.pictures.iter().filter(|picture| !blocks().filter(own).any(|block| shows(block, &picture.id)));
+    missing
+        .map(|picture| Finding {
+            rule: "picture-unplaced",
+            severity: Severity::Warning,
+            page: placed.first().map(|(page, _)| (*page).to_owned()),
+            block: placed.first().map(|(_, block)| (*block).to_owned()),
+            story: Some(story.id.clone()),
+            text: format!(
+                "picture {} of this story stands nowhere; give the block more room, or place it by itself",
+                picture.id
+            ),
+        })
+        .collect()
 }
 
 fn file_findings(story: &Story, dir: &Path, placed: &[(&str, &str)]) -> Vec<Finding> {

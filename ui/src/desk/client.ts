@@ -35,12 +35,14 @@ export class DeskClient {
 
   constructor(private readonly host: Host) {}
 
-  open(dir: string): Promise<Summary> {
-    return this.json('open', { dir });
+  /** `discard`: what is not saved of the edition that was open is forgotten once the other one is open. */
+  open(dir: string, discard: boolean): Promise<Summary> {
+    return this.json('open', { dir, discard });
   }
 
-  create(edition: NewEdition): Promise<Summary> {
-    return this.json('create', edition);
+  /** As `open`. */
+  create(edition: NewEdition, discard: boolean): Promise<Summary> {
+    return this.json('create', { ...edition, discard });
   }
 
   summary(): Promise<Summary> {

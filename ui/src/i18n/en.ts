@@ -226,6 +226,7 @@ export const en = {
       'forced-break': 'Forced line break',
       'no-picture': 'Picture not there yet',
       'picture-missing': 'Picture file missing or damaged',
+      'picture-unplaced': 'The story is placed, its picture is not',
       'no-story': 'Block without a story',
       'outside-grid': 'Block outside the type area',
       overlap: 'Two blocks overlap',

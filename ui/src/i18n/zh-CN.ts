@@ -226,6 +226,7 @@ export const zhCN = {
       'forced-break': '不得已断行',
       'no-picture': '图片还没有来',
       'picture-missing': '图片文件缺失或损坏',
+      'picture-unplaced': '稿件上了版，图片没有位置',
       'no-story': '块里没有稿件',
       'outside-grid': '块出了版心',
       overlap: '两块相叠',

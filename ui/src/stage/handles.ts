@@ -30,7 +30,8 @@ const ROOM = 36;
 
 /** The handles that a frame on the canvas has room for, corners first. */
 export function handlesOf({ width, height }: Rect, ratio: number): readonly Handle[] {
-  const level = width >= ROOM * ratio ? LEVEL : [];
+  // A low block is to be moved by its middle, so nothing catches the pointer there.
+  const level = width >= ROOM * ratio && height >= ROOM * ratio ? LEVEL : [];
   const upright = height >= ROOM * ratio ? UPRIGHT : [];
   return [...CORNERS, ...level, ...upright];
 }

@@ -131,12 +131,12 @@ export class Session implements EditorListener, GestureActions, CarryActions {
 
   /** Opens an edition; if that fails, what was open stays. Says whether it worked. */
   open(dir: string): Promise<boolean> {
-    return this.enter(() => this.client.open(dir));
+    return this.enter((discard) => this.client.open(dir, discard));
   }
 
   /** Makes a new edition, which is open then. */
   create(edition: NewEdition): Promise<boolean> {
-    return this.enter(() => this.client.create(edition));
+    return this.enter((discard) => this.client.create(edition, discard));
   }
 
   save(): Promise<boolean> {
@@ -175,12 +175,18 @@ export class Session implements EditorListener, GestureActions, CarryActions {
 
   /** Whether what is open may go away: asks about changes that are not saved. */
   async mayLeave(): Promise<boolean> {
+    const answer = await this.leave();
+    return answer === 'discard' ? this.forget() : answer === 'save';
+  }
+
+  /** Asks what is to be done with changes that are not saved, and saves them if that is the answer; `save` if none are. */
+  private async leave(): Promise<Leave> {
     await this.editor.idle();
-    if (!this.desk?.dirty || this.leaving) return !this.leaving;
+    if (this.leaving) return 'stay';
+    if (!this.desk?.dirty) return 'save';
     const answer = await new Promise<Leave>((resolve) => { this.leaving = resolve; });
     this.leaving = null;
-    if (answer === 'save') return this.save();
-    return answer === 'discard' && (await this.forget());
+    return answer === 'save' && !(await this.save()) ? 'stay' : answer;
   }
 
   /** Shows a page of the open edition. */
@@ -352,10 +358,12 @@ export class Session implements EditorListener, GestureActions, CarryActions {
     this.editor.reset(null);
   }
 
-  private async enter(make: () => Promise<Summary>): Promise<boolean> {
-    if (!(await this.mayLeave())) return false;
+  /** Opens another edition; only once it is open is what was not saved of this one forgotten. */
+  private async enter(make: (discard: boolean) => Promise<Summary>): Promise<boolean> {
+    const answer = await this.leave();
+    if (answer === 'stay') return false;
     return this.attempt(async () => {
-      const summary = await this.editor.exclusively(make);
+      const summary = await this.editor.exclusively(() => make(answer === 'discard'));
       this.close();
       await this.take(summary);
       this.box = null;

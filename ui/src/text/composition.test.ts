@@ -29,6 +29,14 @@ const key = (code: string, keyCode: number, timeStamp: number, isComposing = fal
   ({ code, keyCode, timeStamp, isComposing });
 
 describe('Composition', () => {
+  it('that the webview takes back with its own undo is given up, and the next key is typed', () => {
+    const composition = new Composition(false);
+    const taken = play(composition, ['start'], ['update', 'yi'], ['input', 'historyUndo', '', false]);
+    expect(taken.map((outcome) => outcome.do)).toEqual(['compose', 'drop']);
+    expect(composition.takes(key('KeyA', 65, 1000))).toBe(false);
+    expect(play(composition, ['input', 'insertText', 'a', false])).toEqual([{ do: 'type', text: 'a' }]);
+  });
+
   it('of WebKitGTK with preedit: shows each state, commits once', () => {
     const outcomes = play(
       new Composition(false),

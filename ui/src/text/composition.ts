@@ -56,8 +56,18 @@ export class Composition {
     return shown ? { do: 'drop' } : undefined;
   }
 
+  /** Gives a composition up that no event will end: the field has lost the keyboard, or was changed by something else. */
+  giveUp(): Outcome | undefined {
+    const { shown } = this;
+    this.active = false;
+    this.shown = false;
+    return shown ? { do: 'drop' } : undefined;
+  }
+
   /** An `input` event, with all that the field holds. */
   input({ inputType, isComposing }: Input, held: string): Outcome | undefined {
+    // Chromium takes an unfinished composition back with its own undo, and says so in no other way.
+    if (this.active && !isComposing && inputType.startsWith('history')) return this.giveUp();
     // What a composition puts in is committed at its end, whatever the event says of itself.
     if (this.active || isComposing || inputType.includes('Composition') || held === '') return undefined;
     return { do: 'type', text: held };

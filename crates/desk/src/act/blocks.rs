@@ -42,7 +42,7 @@ impl Ground<'_> {
         if let Some(story) = story.filter(is_empty).filter(others) {
             edits.push(Edit::RemoveStory { story: story.id.clone() });
         }
-        Plan { name: "delete", edits, ..Plan::default() }
+        Plan { name: "delete", edits, select: Some(block.id.clone()), ..Plan::default() }
     }
 
     /// Sets what an article or a photo group says of its head and its box.

@@ -135,6 +135,11 @@ impl Ground<'_> {
                 self.set(self.block(block)?, *head_lines, headline_size.as_ref(), *boxed)
             }
             Act::Role { story, paragraph, role } => {
+                let pictures = self.edition.stories.get(story).map_or(&[][..], |story| &story.pictures);
+                let is_caption = pictures.iter().any(|picture| picture.caption == Some(*paragraph));
+                if is_caption && *role != Role::Caption {
+                    return Err(refused("this is the caption of a picture and stays one"));
+                }
                 let edit = Edit::SetRole { story: story.clone(), paragraph: *paragraph, role: *role };
                 Ok(Plan { name: "role", edits: vec![edit], ..Plan::default() })
             }

@@ -66,7 +66,23 @@ impl Ground<'_> {
         let map = self.map();
         let caret = &selection.focus;
         let other = if word { by_word(&map, caret, forward) } else { by_character(&map, caret, forward) };
-        self.replaced(&Selection { anchor: caret.clone(), focus: other }, "")
+        let stays = Plan { name: "erase", text: Some(Selection::caret(caret.clone())), ..Plan::default() };
+        if caret.paragraph != other.paragraph && !self.may_meet(caret, &other, forward) {
+            return Ok(stays);
+        }
+        let plan = self.replaced(&Selection { anchor: caret.clone(), focus: other }, "")?;
+        Ok(Plan { continues: true, ..plan })
+    }
+
+    /// Whether the paragraphs of two neighbouring carets may become one; a blank one goes whatever it is.
+    fn may_meet(&self, caret: &Caret, other: &Caret, forward: bool) -> bool {
+        let story = self.edition.stories.get(&caret.story);
+        let paragraph = |caret: &Caret| story.and_then(|story| story.paragraph(caret.paragraph));
+        let (first, second) = if forward { (caret, other) } else { (other, caret) };
+        let Some((first, second)) = paragraph(first).zip(paragraph(second)) else { return false };
+        let caption =
+            story.is_some_and(|story| story.pictures.iter().any(|one| one.caption == Some(second.id)));
+        may_join(first, second) || (second.characters() == 0 && !caption)
     }
 
     /// An unfinished composition in place of a selection, its part of the text marked.

@@ -71,6 +71,9 @@ impl<'a> TextMap<'a> {
                 order.push(id);
             }
         }
+        // Captions stand beside the text and not in it: who selects from a head into the text means no caption.
+        let pictures = self.story(caret).map_or(&[][..], |story| &story.pictures);
+        order.sort_by_key(|id| pictures.iter().any(|picture| picture.caption == Some(*id)));
         order
     }
 

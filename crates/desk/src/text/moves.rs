@@ -160,7 +160,13 @@ fn by_line(
     down: bool,
     goal: Option<Length>,
 ) -> Option<(Caret, Option<Length>)> {
-    let Some((block, number)) = map.line_of(caret) else { return Some((edge(map, caret, !down), None)) };
+    let Some((block, number)) = map.line_of(caret) else {
+        // In what does not show there are no lines: up leads to the last that does, down nowhere.
+        let lines = map.block_of(caret).map_or(&[][..], |block| &block.lines);
+        let shown = lines.iter().rev().find(|line| line.story == caret.story).filter(|_| !down);
+        let there = shown.map(|line| Caret::new(&line.story, line.paragraph, last(line)));
+        return Some((there.unwrap_or_else(|| caret.clone()), None));
+    };
     let line = block.lines.get(number)?;
     let goal = goal.unwrap_or_else(|| x_of(line, caret.offset) - line.start);
     let next = if down { number.checked_add(1) } else { number.checked_sub(1) };

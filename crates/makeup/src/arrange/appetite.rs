@@ -300,7 +300,7 @@ fn largest_head(share: u32, item: &Item) -> i64 {
     by_width.min(by_rank).min(by_length)
 }
 
-fn ratio((width, height): (u32, u32)) -> u32 {
+pub(super) fn ratio((width, height): (u32, u32)) -> u32 {
     (u64::from(height) * 1000 / u64::from(width.max(1))).clamp(450, 1400) as u32
 }
 

@@ -189,7 +189,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn caption_lines(&self, story: &Story, caption: Option<u32>, width: Length) -> u32 {
+    pub(super) fn caption_lines(&self, story: &Story, caption: Option<u32>, width: Length) -> u32 {
         let Some(caption) = caption.and_then(|id| story.paragraph(id)) else { return 0 };
         let style = self.styles.of(StyleName::Caption);
         let (shaped, _) = self.shaped(&caption.runs, style);

@@ -1,9 +1,10 @@
 //! One story at a place that somebody points at: the block it becomes there, and the block that another becomes when
 //! its frame is changed by hand.
 
+use super::appetite::ratio;
 use super::{Ids, build};
 use crate::maker::Maker;
-use banxin_edition::model::{Block, BlockKind, Edition, Page, Photo, Story, StoryKind};
+use banxin_edition::model::{Block, BlockKind, Edition, Page, Photo, Role, Story, StoryKind};
 use banxin_fonts::FontBook;
 use banxin_measure::CellRect;
 
@@ -71,13 +72,34 @@ pub fn refit(edition: &Edition, page: &Page, block: &Block, cells: CellRect, fon
                 *head_lines = lines;
             }
         }
-        BlockKind::Article { photos, head_lines, .. } => {
-            *head_lines = (*head_lines).min(cells.lines);
-            let body = CellRect { line: cells.line + *head_lines, lines: cells.lines - *head_lines, ..cells };
-            for photo in photos.iter_mut() {
-                photo.cells = kept_inside(photo.cells, &block.cells, &cells, &body);
+        BlockKind::Article { story, photos, head_lines, .. } => {
+            let Some(story) = edition.stories.get(story.as_str()) else { return kind };
+            let mut maker = Maker::new(edition, page, fonts, Vec::new());
+            // A head that filled a block that was too low for it grows with the block again.
+            let squeezed = *head_lines == block.cells.lines && story.of(Role::Body).next().is_some();
+            if squeezed && cells.lines > block.cells.lines {
+                let item = maker.appetite(story, page.grid.columns, 1);
+                let wish = item.wishes.get(cells.columns as usize - 1).cloned().flatten();
+                *head_lines = wish.map_or(*head_lines, |wish| wish.head_lines);
             }
-            photos.retain(|photo| photo.cells.lines > photo.caption_lines);
+            *head_lines = (*head_lines).min(cells.lines);
+            let under_head =
+                CellRect { line: cells.line + *head_lines, lines: cells.lines - *head_lines, ..cells };
+            let body = if under_head.lines == 0 { cells } else { under_head };
+            for photo in photos.iter_mut() {
+                let picture = story.pictures.iter().find(|one| one.id == photo.picture);
+                // Pictures are never lost: one that had to give way comes back when there is room.
+                if photo.cells.lines <= photo.caption_lines + 1 {
+                    let width = page.grid.width_of(photo.cells.columns);
+                    photo.caption_lines =
+                        maker.caption_lines(story, picture.and_then(|one| one.caption), width);
+                    let ratio = picture.and_then(|one| one.pixels).map_or(667, ratio);
+                    photo.cells.lines =
+                        maker.picture_lines(photo.cells.columns, ratio, 1000) + photo.caption_lines;
+                }
+                photo.cells = kept_inside(photo.cells, &block.cells, &cells, &body);
+                photo.caption_lines = photo.caption_lines.min(photo.cells.lines.saturating_sub(1));
+            }
         }
         BlockKind::Picture { caption_lines, .. } => *caption_lines = (*caption_lines).min(cells.lines),
         _ => {}
