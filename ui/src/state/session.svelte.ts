@@ -112,11 +112,11 @@ export class Session implements EditorListener, GestureActions, CarryActions {
     return this.model?.blocks.find((block) => block.id === this.selected) ?? null;
   }
 
-  /** The story that stands in the selected block. */
-  get selectedStory(): StorySummary | null {
+  /** The story that stands in the selected block; the same while the block only changes, so that no row of the 稿库 stirs. */
+  readonly selectedStory = $derived.by((): StorySummary | null => {
     const id = this.selectedBlock?.about.story;
     return this.summary?.stories.find((story) => story.id === id) ?? null;
-  }
+  });
 
   /** How a story fits on the page that is shown. */
   articleOf(story: string): Article | undefined {
