@@ -440,7 +440,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), DeskError> {
     std::fs::copy(from, to).map(|_| ()).map_err(refused)
 }
 
-fn json(value: &impl Serialize) -> Result<Vec<u8>, DeskError> {
+/// A value as JSON, the answer of a command.
+pub(crate) fn json(value: &impl Serialize) -> Result<Vec<u8>, DeskError> {
     text_of(value).map(String::into_bytes)
 }
 

@@ -3,8 +3,8 @@
 //! Request: `{"page": "05" or null, "out", "printer", "allowErrors"}`. Answer, JSON: `{"written", "file", "bytes",
 //! "findings": [{"rule", "severity", "page", "block", "story", "text"}]}`; `written` is false where errors forbid it.
 
-use crate::engine::Snapshot;
-use crate::error::{DeskError, ErrorCode};
+use crate::engine::{Snapshot, json};
+use crate::error::DeskError;
 use crate::jobs::export::{self, Progress, Source, Wish};
 use crate::reader::Reader;
 use banxin_press::Standard;
@@ -90,8 +90,4 @@ pub(crate) fn export(
 /// Answers the command `progress`.
 pub(crate) fn progress(progress: &Progress) -> Result<Vec<u8>, DeskError> {
     json(&progress.now())
-}
-
-fn json(value: &impl Serialize) -> Result<Vec<u8>, DeskError> {
-    serde_json::to_vec(value).map_err(|error| DeskError::new(ErrorCode::Internal, error.to_string()))
 }

@@ -1,22 +1,11 @@
-import type { Block, Face, Guides, Notes, Patch } from '../wire/patch';
+import type { Patch } from '../wire/patch';
 
 /**
  * A page as all patches so far have made it. A block that a patch did not bring stays the same object, so whoever
- * keeps something by it, like a painted bitmap, sees at once what has changed.
+ * keeps something by it, like a painted bitmap, sees at once what has changed. `blocks` are all of the page here, in the
+ * order of painting.
  */
-export interface PageModel {
-  /** What the next request says that it has. */
-  readonly serial: number;
-  readonly revision: number;
-  readonly page: string;
-  readonly width: number;
-  readonly height: number;
-  readonly faces: readonly Face[];
-  readonly guides: Guides;
-  /** All blocks in the order of painting. */
-  readonly blocks: readonly Block[];
-  readonly notes: Notes;
-}
+export type PageModel = Omit<Patch, 'whole' | 'order' | 'state'>;
 
 /** The page after a patch. Throws when the patch changes a page that is not here. */
 export function merge(before: PageModel | null, patch: Patch): PageModel {

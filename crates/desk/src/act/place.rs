@@ -74,14 +74,11 @@ impl Ground<'_> {
 
     /// Pictures that stand by themselves already are not shown a second time.
     fn without_what_stands_elsewhere(&self, mut block: Block) -> Block {
-        let alone = |story: &str, photo: &Photo| {
-            let blocks = self.edition.pages.iter().flat_map(|page| &page.blocks);
-            blocks.filter_map(shown_alone).any(|(of, picture)| of == story && picture == photo.picture)
-        };
         if let BlockKind::Article { story, photos, .. } | BlockKind::Photos { story, photos, .. } =
             &mut block.kind
         {
-            photos.retain(|photo| !alone(story, photo));
+            let apart = self.edition.apart(story).pictures;
+            photos.retain(|photo| !apart.contains(&photo.picture));
         }
         block
     }

@@ -25,13 +25,15 @@ pub struct Edition {
     pub faces: Vec<FaceUse>,
 }
 
-/// Paragraphs of a story that stand by themselves.
+/// What of a story stands by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Apart {
     /// Those that are 散件.
     pub parts: BTreeSet<u32>,
     /// Captions of pictures that stand by themselves (单图).
     pub captions: BTreeSet<u32>,
+    /// Ids of these pictures.
+    pub pictures: BTreeSet<String>,
 }
 
 impl Apart {
@@ -160,6 +162,7 @@ impl Edition {
                     let pictures = self.stories.get(story).map_or(&[][..], |story| &story.pictures);
                     let shown = pictures.iter().find(|one| one.id == *picture);
                     apart.captions.extend(shown.and_then(|one| one.caption));
+                    apart.pictures.insert(picture.clone());
                 }
                 _ => {}
             }

@@ -4,7 +4,7 @@
 use super::appetite::ratio;
 use super::{Ids, build};
 use crate::maker::Maker;
-use banxin_edition::model::{Block, BlockKind, Edition, Page, Photo, Role, Story, StoryKind};
+use banxin_edition::model::{Block, BlockKind, Edition, Page, Role, Story, StoryKind};
 use banxin_fonts::FontBook;
 use banxin_measure::CellRect;
 
@@ -68,7 +68,8 @@ pub fn refit(edition: &Edition, page: &Page, block: &Block, cells: CellRect, fon
             let item = maker.appetite(story, page.grid.columns, 0);
             let task = build::Task { edition, page, fonts, story, item: &item, cells };
             if let BlockKind::Photos { photos: arranged, head_lines: lines, .. } = maker.fill(&task) {
-                *photos = arranged.into_iter().filter(|one| !stands_alone(edition, &story.id, one)).collect();
+                let apart = edition.apart(&story.id).pictures;
+                *photos = arranged.into_iter().filter(|one| !apart.contains(&one.picture)).collect();
                 *head_lines = lines;
             }
         }
@@ -105,15 +106,6 @@ pub fn refit(edition: &Edition, page: &Page, block: &Block, cells: CellRect, fon
         _ => {}
     }
     kind
-}
-
-/// Whether a picture stands by itself somewhere, and so not in its group.
-fn stands_alone(edition: &Edition, story: &str, photo: &Photo) -> bool {
-    let blocks = edition.pages.iter().flat_map(|page| &page.blocks);
-    blocks.into_iter().any(|block| match &block.kind {
-        BlockKind::Picture { story: of, picture, .. } => of == story && *picture == photo.picture,
-        _ => false,
-    })
 }
 
 /// The cells of a picture after its block went from one frame to another.
