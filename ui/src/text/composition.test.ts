@@ -91,6 +91,20 @@ describe('Composition', () => {
     expect(play(composition, ['input', 'deleteContentBackward', '', false])).toEqual([]);
   });
 
+  it('takes plain text before the field does, and leaves everything else to it', () => {
+    const composition = new Composition(false);
+    const before = (inputType: string, data: string | null, held = '', isComposing = false) =>
+      composition.before({ inputType, data, isComposing }, held);
+    expect(before('insertText', '，')).toEqual({ do: 'type', text: '，' });
+    expect(before('insertText', null)).toBeUndefined();
+    expect(before('insertText', 'b', 'a')).toBeUndefined();
+    expect(before('insertText', '你', '', true)).toBeUndefined();
+    expect(before('insertReplacementText', '你')).toBeUndefined();
+    expect(before('insertFromComposition', '你', '', true)).toBeUndefined();
+    composition.start();
+    expect(before('insertText', '你')).toBeUndefined();
+  });
+
   it('keeps keys from the page while it is under way', () => {
     const composition = new Composition(false);
     expect(composition.takes(key('Enter', 13, 0))).toBe(false);

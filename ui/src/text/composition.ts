@@ -10,6 +10,9 @@ export type Outcome =
 /** The part of an `input` event that is looked at. */
 export type Input = Pick<InputEvent, 'inputType' | 'isComposing'>;
 
+/** The part of a `beforeinput` event that is looked at. */
+export type Coming = Pick<InputEvent, 'inputType' | 'isComposing' | 'data'>;
+
 /** The part of a `keydown` event that is looked at. */
 export type Press = Pick<KeyboardEvent, 'code' | 'keyCode' | 'isComposing' | 'timeStamp'>;
 
@@ -62,6 +65,16 @@ export class Composition {
     this.active = false;
     this.shown = false;
     return shown ? { do: 'drop' } : undefined;
+  }
+
+  /**
+   * A `beforeinput` event of a field that holds `held`. What it comes to need not go into the field: the event is to be
+   * cancelled then, and no `input` follows. Anything else is waited for.
+   */
+  before({ inputType, isComposing, data }: Coming, held: string): Outcome | undefined {
+    // What an input method works on is its own, and what the field already holds belongs to what comes.
+    if (this.active || isComposing || held !== '' || inputType !== 'insertText') return undefined;
+    return data ? { do: 'type', text: data } : undefined;
   }
 
   /** An `input` event, with all that the field holds. */
