@@ -19,7 +19,10 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("proof", &["measure", "scene", "fonts", "images"]),
     ("preflight", &["measure", "scene", "edition", "makeup", "images"]),
     ("desk", &["measure", "edition", "scene", "fonts", "typeset", "makeup", "images", "press", "preflight"]),
-    ("cli", &["measure", "edition", "scene", "fonts", "makeup", "desk", "press", "proof", "preflight"]),
+    (
+        "cli",
+        &["measure", "edition", "scene", "fonts", "typeset", "makeup", "desk", "press", "proof", "preflight"],
+    ),
 ];
 
 /// Names under [dependencies] of a crate's manifest.

@@ -15,6 +15,7 @@ banxin import EDITION MANUSCRIPT... [--page 01] [--json] [--repair]
 banxin export EDITION [--page 05] -o OUT.pdf [--standard pdfx4] [--printer PROFILE] [--allow-errors]
 banxin proof  EDITION --page 05 -o OUT.png [--dpi 150] [--frames]
 banxin check  EDITION [--page 05] [--json]
+banxin compose < REQUESTS.jsonl > LINES.jsonl
 
 Each takes --resources DIR, the folder that holds fonts/ and profiles/; it may stand before the command too.
 Exit codes: 0 done; 1 findings of severity error; 2 could not be read or was called wrongly.
@@ -25,6 +26,7 @@ Exit codes: 0 done; 1 findings of severity error; 2 could not be read or was cal
 pub(crate) enum Command {
     Help,
     Version,
+    Compose,
     New {
         dir: PathBuf,
         template: String,
@@ -105,7 +107,9 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
         }
     };
     let allowed = options_of(&name).ok_or_else(|| {
-        Failure::Usage(format!("there is no command {name:?}; there are new, import, export, proof, check"))
+        Failure::Usage(format!(
+            "there is no command {name:?}; there are new, import, export, proof, check, compose"
+        ))
     })?;
     while let Some(argument) = parser.next().map_err(wrong)? {
         let option = match &argument {
@@ -148,6 +152,7 @@ fn options_of(command: &str) -> Option<&'static [&'static str]> {
         "export" => &["page", "output", "standard", "printer", "allow-errors"],
         "proof" => &["page", "output", "dpi", "frames"],
         "check" => &["page", "json"],
+        "compose" => &[],
         _ => return None,
     })
 }
@@ -155,6 +160,12 @@ fn options_of(command: &str) -> Option<&'static [&'static str]> {
 fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
     let usage = |text: &str| Failure::Usage(format!("banxin {name} {text}"));
     let mut values = raw.values.into_iter().map(PathBuf::from);
+    if name == "compose" {
+        return match values.next() {
+            None => Ok(Command::Compose),
+            Some(_) => Err(usage("reads its requests from standard input and takes no file")),
+        };
+    }
     let dir = values.next().ok_or_else(|| usage("needs the folder of an edition"))?;
     let rest: Vec<PathBuf> = values.collect();
     if name != "import"

@@ -9,7 +9,7 @@ use crate::region::slots;
 use banxin_edition::model::{Block, BlockKind, Story, StyleName};
 use banxin_measure::{CellRect, Length, Point, Rect};
 use banxin_scene::{Colour, Fit, Item, SceneBlock};
-use banxin_typeset::Alignment;
+use banxin_typeset::{Alignment, Flaw};
 
 impl Maker<'_> {
     /// Lays an article or a photo group.
@@ -123,10 +123,14 @@ impl Maker<'_> {
             let text = format!("{}: 欠 {} lines stay empty", Maker::title(story), fit.underset_lines);
             self.tell("underset", Severity::Note, Some(&story.id), text);
         }
-        for line in outcome.lines.iter().filter(|l| l.line.forced) {
-            let text =
-                format!("line {} of column {} has no legal break", line.slot.line + 1, line.slot.column + 1);
-            self.tell("forced-break", Severity::Warning, Some(&story.id), text);
+        for line in &outcome.lines {
+            let Some(flaw) = line.line.flaw else { continue };
+            let (rule, what) = match flaw {
+                Flaw::Loose(_) | Flaw::Underfull(_) => ("loose-line", "is set very wide"),
+                _ => ("forced-break", "has no legal break"),
+            };
+            let text = format!("line {} of column {} {what}", line.slot.line + 1, line.slot.column + 1);
+            self.tell(rule, Severity::Warning, Some(&story.id), text);
         }
         self.ledger.text_cells += filled;
         self.ledger.picture_cells += block.kind.photos().iter().map(photo_cells).sum::<u32>();

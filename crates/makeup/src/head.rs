@@ -252,10 +252,7 @@ pub(crate) fn split(text: &Text, width: Length, most: usize) -> Vec<(usize, usiz
     if needed == 1 && natural <= width {
         return vec![(0, total)];
     }
-    let places = Places {
-        allowed: after_units(&text.shaped.text, units, Level::Strict),
-        words: word_ends(&text.shaped.text, units),
-    };
+    let places = Places { allowed: after_units(&text.shaped, Level::Strict), words: word_ends(&text.shaped) };
     (needed..=most.max(needed))
         .find_map(|lines| best_split(text, width, lines, &places))
         .unwrap_or_else(|| vec![(0, total)])
@@ -327,12 +324,11 @@ fn line_cost(text: &Text, places: &Places, from: usize, end: usize, own: Length,
     let off = (own - ideal).emu() * 10 / em;
     let total = text.shaped.units.len();
     let sensible = end >= total
-        || text.shaped.units.get(end - 1).is_some_and(|u| {
-            matches!(
-                u.class,
-                Class::Space | Class::WideSpace | Class::Comma | Class::Colon | Class::Stop | Class::Exclaim
-            )
-        })
+        || text
+            .shaped
+            .units
+            .get(end - 1)
+            .is_some_and(|u| u.class.is_point() || matches!(u.class, Class::Space | Class::WideSpace))
         || text.shaped.units.get(end).is_some_and(|u| matches!(u.class, Class::Space | Class::WideSpace));
     let lonely = end - from < 2;
     let numeral = end < total && ends_in_numeral(text, end);

@@ -9,19 +9,15 @@ use banxin_edition::model::{Apart, Block, BlockKind, Edition, Page, Story};
 use banxin_fonts::FontBook;
 use banxin_measure::{CellRect, Grid, Length, Point, Rect};
 use banxin_scene::{Colour, FaceIndex, FaceName, Guides, Item, Scene, SceneBlock, Stroke, TextLine};
-use banxin_typeset::{Alignment, Line, ParagraphStyle, Shaped, Shaper, compose};
+use banxin_typeset::{Alignment, Line, Measures, ParagraphStyle, Shaped, Shaper, compose};
 use std::collections::BTreeSet;
 
 /// Composes a text; one without characters has a line without characters, since somebody is about to type there.
-pub(crate) fn composed(
-    shaped: &Shaped,
-    style: &ParagraphStyle,
-    measure: &dyn Fn(usize) -> Length,
-) -> Vec<Line> {
+pub(crate) fn composed(shaped: &Shaped, style: &ParagraphStyle, measures: &dyn Measures) -> Vec<Line> {
     if !shaped.units.is_empty() {
-        return compose(shaped, style, measure);
+        return compose(shaped, style, measures);
     }
-    vec![Line { units: (0, 0), placed: Vec::new(), last: true, looseness: Length::ZERO, forced: false }]
+    vec![Line { last: true, ..Line::default() }]
 }
 
 /// What the rooms of makeup share while a page is laid.

@@ -7,7 +7,7 @@ use crate::maker::composed;
 use crate::region::Slot;
 use crate::runs::Text;
 use banxin_measure::Length;
-use banxin_typeset::{Line, ParagraphStyle};
+use banxin_typeset::{Line, ParagraphStyle, Uniform};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -55,11 +55,11 @@ impl Flow {
     fn lines(&self, widths: &[Length]) -> Rc<Vec<Line>> {
         let first = widths.first().copied().unwrap_or(self.size);
         if widths.iter().all(|width| *width == first) {
-            let compose = || Rc::new(composed(&self.text.shaped, &self.style, &|_| first));
+            let compose = || Rc::new(composed(&self.text.shaped, &self.style, &Uniform(first)));
             return self.composed.borrow_mut().entry(first).or_insert_with(compose).clone();
         }
         let last = widths.last().copied().unwrap_or(first);
-        Rc::new(composed(&self.text.shaped, &self.style, &|n| widths.get(n).copied().unwrap_or(last)))
+        Rc::new(composed(&self.text.shaped, &self.style, &|n: usize| widths.get(n).copied().unwrap_or(last)))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::styles::Resolved;
 use banxin_edition::model::{Mark, Paragraph, Run, StyleName};
 use banxin_measure::{Length, Point};
 use banxin_scene::{Colour, Glyph, GlyphRun, Item, Origin, TextLine};
-use banxin_typeset::{Line, Shaped, Span, SpanStyle, Unit};
+use banxin_typeset::{Direction, HanWestern, Line, Manner, Punctuation, Shaped, Span, SpanStyle, Unit};
 
 /// Text shaped in one or several styles, ready to be composed.
 #[derive(Clone, Default)]
@@ -25,6 +25,14 @@ impl Text {
         units.iter().map(|unit| unit.characters.1 - unit.characters.0).sum()
     }
 }
+
+/// How a newspaper sets its marks: names and parts of a head are kept a full em apart.
+const MANNER: Manner = Manner {
+    direction: Direction::Horizontal,
+    punctuation: Punctuation::Full,
+    han_western: HanWestern { space: 250, least: 125, most: 500 },
+    wide_blanks: true,
+};
 
 /// Where a text comes from; a run adds its own first character.
 #[derive(Clone, Default)]
@@ -73,7 +81,7 @@ impl Maker<'_> {
             styles.push(style.span());
             colours.push(style.colour);
         }
-        (self.shaper.shape(&spans, &styles), colours)
+        (self.shaper.shape(&spans, &styles, &MANNER), colours)
     }
 
     /// Puts a composed line on the page: `x` is the start of its stretch of `width`, `baseline` its baseline.

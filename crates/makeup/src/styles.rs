@@ -30,7 +30,7 @@ pub(crate) struct Styles {
 
 impl Resolved {
     pub(crate) fn span(&self) -> SpanStyle {
-        SpanStyle { face: self.face.clone(), size: self.size, tracking: self.tracking }
+        SpanStyle { face: self.face.clone(), size: self.size, tracking: self.tracking, rise: Length::ZERO }
     }
 
     pub(crate) fn paragraph(&self) -> ParagraphStyle {
@@ -38,6 +38,7 @@ impl Resolved {
             indent: self.size * i64::from(self.indent),
             alignment: self.alignment,
             level: Level::Gb,
+            ..ParagraphStyle::default()
         }
     }
 

@@ -31,7 +31,9 @@ pub enum GrowStep {
 /// How much each gap changes so that the line grows by `need` (shrinks if negative), and what was left over.
 ///
 /// The remainder is not zero only where the gaps cannot give so much, or there is nothing to stretch.
-pub fn solve(need: Length, gaps: &[Gap]) -> (Vec<Length>, Length) {
+/// Gaps that are stretched evenly take no more than `even_most` each while word spaces and Han–Western spaces are
+/// there to go beyond their caps with them: the caller tells such a line as loose.
+pub fn solve(need: Length, gaps: &[Gap], even_most: Length) -> (Vec<Length>, Length) {
     let mut changes = vec![Length::ZERO; gaps.len()];
     let mut rest = need;
     if need < Length::ZERO {
@@ -55,20 +57,28 @@ pub fn solve(need: Length, gaps: &[Gap]) -> (Vec<Length>, Length) {
             .collect();
         rest -= share(rest, &caps, &mut changes, 1);
     }
-    let members: Vec<usize> = (0..gaps.len()).filter(|i| gaps.get(*i).is_some_and(|g| g.stretch)).collect();
-    let count = members.len() as i64;
-    if rest > Length::ZERO && count > 0 {
-        // Whole units, so that every line ends exactly on its measure: the first gaps take the odd ones.
-        let (each, odd) = (rest.emu() / count, rest.emu() % count);
-        for (position, index) in members.into_iter().enumerate() {
-            let extra = each + i64::from((position as i64) < odd);
-            if let Some(change) = changes.get_mut(index) {
-                *change += Length::from_emu(extra);
-            }
-        }
-        rest = Length::ZERO;
+    if rest > Length::ZERO {
+        let even = |g: &Gap| g.stretch;
+        let count = gaps.iter().filter(|g| even(g)).count() as i64;
+        rest -= spread(rest.min(even_most * count), gaps, &even, &mut changes);
+        rest -= spread(rest, gaps, &|g| g.stretch || g.grow_first.is_some(), &mut changes);
     }
     (changes, rest)
+}
+
+/// Spreads `rest` over the gaps that take it, to the last unit; returns what was spread.
+fn spread(rest: Length, gaps: &[Gap], takes: &dyn Fn(&Gap) -> bool, changes: &mut [Length]) -> Length {
+    let members = gaps.iter().filter(|g| takes(g)).count() as i64;
+    if members == 0 || rest <= Length::ZERO {
+        return Length::ZERO;
+    }
+    // Whole units, so that every line ends exactly on its measure: the first gaps take the odd ones.
+    let (each, mut odd) = (rest.emu() / members, rest.emu() % members);
+    for (change, _) in changes.iter_mut().zip(gaps).filter(|(_, g)| takes(g)) {
+        *change += Length::from_emu(each + i64::from(odd > 0));
+        odd = (odd - 1).max(0);
+    }
+    rest
 }
 
 /// Shares `need` equally among members with capacities, dropping the saturated; returns what was shared out.
@@ -105,7 +115,7 @@ mod tests {
     #[test]
     fn seven_steps_in_order() {
         let gaps: Vec<Gap> = (1..=7).map(|step| squeezable(step, 100)).collect();
-        let (changes, rest) = solve(Length::from_emu(-650), &gaps);
+        let (changes, rest) = solve(Length::from_emu(-650), &gaps, Length::ZERO);
         let taken: Vec<i64> = changes.iter().map(|c| c.emu()).collect();
         assert_eq!(taken, [-100, -100, -100, -100, -100, -100, -50]);
         assert_eq!(rest, Length::ZERO);
@@ -114,27 +124,27 @@ mod tests {
     #[test]
     fn members_of_a_step_share_equally() {
         let gaps = vec![squeezable(5, 500); 3];
-        let (changes, _) = solve(Length::from_emu(-300), &gaps);
+        let (changes, _) = solve(Length::from_emu(-300), &gaps, Length::ZERO);
         assert!(changes.iter().all(|c| c.emu() == -100));
         let uneven = [squeezable(5, 50), squeezable(5, 500), squeezable(5, 500)];
-        let (changes, rest) = solve(Length::from_emu(-450), &uneven);
+        let (changes, rest) = solve(Length::from_emu(-450), &uneven, Length::ZERO);
         assert_eq!(changes.iter().map(|c| c.emu()).collect::<Vec<_>>(), [-50, -200, -200]);
         assert_eq!(rest, Length::ZERO);
     }
 
     #[test]
     fn what_cannot_be_given_is_told() {
-        let (changes, rest) = solve(Length::from_emu(-700), &[squeezable(4, 100)]);
+        let (changes, rest) = solve(Length::from_emu(-700), &[squeezable(4, 100)], Length::ZERO);
         assert_eq!(changes[0].emu(), -100);
         assert_eq!(rest.emu(), -600);
-        let (_, rest) = solve(Length::from_emu(10), &[Gap::default()]);
+        let (_, rest) = solve(Length::from_emu(10), &[Gap::default()], Length::ZERO);
         assert_eq!(rest.emu(), 10);
     }
 
     #[test]
     fn stretching_ends_exactly_on_the_measure() {
         let gaps = vec![Gap { stretch: true, ..Gap::default() }; 7];
-        let (changes, rest) = solve(Length::from_emu(100), &gaps);
+        let (changes, rest) = solve(Length::from_emu(100), &gaps, Length::from_emu(50));
         assert_eq!(changes.iter().map(|c| c.emu()).sum::<i64>(), 100);
         assert_eq!(rest, Length::ZERO);
         let spread = changes.iter().map(|c| c.emu());

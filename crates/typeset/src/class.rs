@@ -17,19 +17,29 @@ pub enum Class {
     Stop,
     /// 句末点号 ？！
     Exclaim,
-    /// 句内点号 ，、；
+    /// 叠加 ‼ ⁇ ⁈ ⁉: two marks in one em, no blank.
+    Stacked,
+    /// 句内点号 ，、
     Comma,
+    /// 句内点号 ；, which keeps its em in vertical text.
+    Semicolon,
     /// 冒号 ：
     Colon,
     /// 破折号 (in pairs) or 一字线 (single) —
     Dash,
+    /// 破折号 ⸺, two em in one character.
+    LongDash,
     /// 省略号 …
     Ellipsis,
     /// 浪纹线 ～
     Wave,
-    /// 间隔号 ·, half an em.
+    /// 短横线 - or – between Han, half an em.
+    Hyphen,
+    /// 间隔号 ·, half an em in the mainland.
     Interpunct,
-    /// 全角分隔号 ／
+    /// 间隔号 of other places (・ ‧), one em with a blank on both sides.
+    MiddleDot,
+    /// 分隔号 ／, or / between Han, half an em.
     Solidus,
     /// Western letters, digits and signs, set at the face's own width.
     Western,
@@ -37,6 +47,8 @@ pub enum Class {
     Space,
     /// U+3000, one em.
     WideSpace,
+    /// The end of a line that somebody typed.
+    Newline,
 }
 
 /// Prohibition level (避头尾) after clreq.
@@ -44,7 +56,8 @@ pub enum Class {
 pub enum Level {
     /// 不处理.
     None,
-    /// 基本处理: points, closing marks, connectors and interpuncts do not begin a line, opening marks do not end it.
+    /// 基本处理: points, closing marks, connectors, interpuncts and solidi do not begin a line, opening marks do
+    /// not end it.
     Basic,
     /// GB 法: basic, and the solidus does not end a line.
     #[default]
@@ -54,13 +67,15 @@ pub enum Level {
 }
 
 impl Class {
-    /// The class of a character by itself. Curly quotes count as full-width here; [`shape`](crate::shape) makes
-    /// them Western where both neighbours are Western.
+    /// The class of a character by itself. Curly quotes count as full-width here, hyphen and solidus as Western;
+    /// [`context`](crate::context) decides by their neighbours.
     pub fn of(c: char) -> Class {
         match c {
             '。' | '．' | '｡' => Class::Stop,
-            '？' | '！' | '‼' | '⁇' | '⁈' | '⁉' => Class::Exclaim,
-            '，' | '、' | '；' => Class::Comma,
+            '？' | '！' => Class::Exclaim,
+            '‼' | '⁇' | '⁈' | '⁉' => Class::Stacked,
+            '，' | '、' => Class::Comma,
+            '；' => Class::Semicolon,
             '：' => Class::Colon,
             '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〖' | '〔' | '［' | '｛' => {
                 Class::Opening
@@ -68,33 +83,56 @@ impl Class {
             '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〗' | '〕' | '］' | '｝' => {
                 Class::Closing
             }
-            '—' | '⸺' => Class::Dash,
+            '—' => Class::Dash,
+            '⸺' => Class::LongDash,
             '…' | '⋯' => Class::Ellipsis,
             '～' => Class::Wave,
-            '·' | '・' => Class::Interpunct,
+            '·' => Class::Interpunct,
+            '・' | '‧' => Class::MiddleDot,
             '／' => Class::Solidus,
             '\u{3000}' => Class::WideSpace,
-            ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' => Class::Space,
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Class::Newline,
+            ' ' | '\t' | '\u{A0}' | '\u{2002}'..='\u{200A}' => Class::Space,
             _ if is_full_width(c) => Class::Han,
             _ => Class::Western,
         }
     }
 
-    /// Whether the mark has a removable blank of half an em at its start.
-    pub const fn blank_at_start(self) -> bool {
-        matches!(self, Class::Opening)
+    /// Whether it is a point or a closing mark: something that has a blank at its end in horizontal text.
+    pub const fn closes(self) -> bool {
+        matches!(
+            self,
+            Class::Closing | Class::Stop | Class::Exclaim | Class::Comma | Class::Semicolon | Class::Colon
+        )
     }
 
-    /// Whether the mark has a removable blank of half an em at its end.
-    pub const fn blank_at_end(self) -> bool {
-        matches!(self, Class::Closing | Class::Stop | Class::Exclaim | Class::Comma | Class::Colon)
+    /// Whether it is a point (点号), after which a sentence or a part of it ends.
+    pub const fn is_point(self) -> bool {
+        matches!(self, Class::Stop | Class::Exclaim | Class::Comma | Class::Semicolon | Class::Colon)
+    }
+
+    /// Whether it is a mark of any kind, no character that is read.
+    pub const fn is_mark(self) -> bool {
+        !matches!(self, Class::Han | Class::Western)
+    }
+
+    /// Whether it falls off the end of a line, and off the start of every line but the first.
+    pub const fn falls_off(self) -> bool {
+        matches!(self, Class::Space | Class::Newline)
+    }
+
+    /// Whether lines of horizontal text may let it hang out of the measure (行尾点号悬挂, clreq 3.1.7): 、，。
+    pub const fn may_hang(self) -> bool {
+        matches!(self, Class::Comma | Class::Stop)
     }
 
     /// clreq's step of compression (行内调整, 3.2.2.3) in which the mark's blank is taken; `None` for no blank.
+    /// The colon, which clreq does not list, goes with the commas.
     pub const fn step(self) -> Option<usize> {
         match self {
+            Class::MiddleDot => Some(3),
             Class::Opening | Class::Closing => Some(4),
-            Class::Comma | Class::Colon => Some(5),
+            Class::Comma | Class::Semicolon | Class::Colon => Some(5),
             Class::Stop | Class::Exclaim => Some(7),
             _ => None,
         }
@@ -103,12 +141,20 @@ impl Class {
     /// Whether a line may not begin with it; `paired` tells a dash pair from a single connector.
     pub fn forbidden_at_start(self, level: Level, paired: bool) -> bool {
         match self {
-            Class::Closing | Class::Stop | Class::Exclaim | Class::Comma | Class::Colon => {
-                level >= Level::Basic
-            }
-            Class::Wave | Class::Interpunct | Class::Solidus => level >= Level::Basic,
+            Class::Closing
+            | Class::Stop
+            | Class::Exclaim
+            | Class::Stacked
+            | Class::Comma
+            | Class::Semicolon
+            | Class::Colon
+            | Class::Wave
+            | Class::Hyphen
+            | Class::Interpunct
+            | Class::MiddleDot
+            | Class::Solidus => level >= Level::Basic,
             Class::Dash if !paired => level >= Level::Basic,
-            Class::Dash | Class::Ellipsis => level >= Level::Strict,
+            Class::Dash | Class::LongDash | Class::Ellipsis => level >= Level::Strict,
             _ => false,
         }
     }
@@ -124,7 +170,10 @@ impl Class {
 
     /// Whether no space may be put beside it when a line is stretched (dashes, ellipses, connectors, solidi).
     pub const fn rigid(self) -> bool {
-        matches!(self, Class::Dash | Class::Ellipsis | Class::Wave | Class::Solidus)
+        matches!(
+            self,
+            Class::Dash | Class::LongDash | Class::Ellipsis | Class::Wave | Class::Hyphen | Class::Solidus
+        )
     }
 }
 
@@ -135,6 +184,16 @@ fn is_full_width(c: char) -> bool {
         | 0x4E00..=0x9FFF | 0xA000..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE10..=0xFE1F | 0xFE30..=0xFE6F
         | 0xFF01..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F200..=0x1FAFF | 0x20000..=0x3FFFD)
         || matches!(c, '℃' | '℉' | '№' | '℡' | '※' | '→' | '←' | '↑' | '↓')
+}
+
+/// A digit that fills one em.
+pub(crate) fn is_wide_digit(c: char) -> bool {
+    ('０'..='９').contains(&c)
+}
+
+/// A raised figure or sign that belongs to the character before it.
+pub(crate) fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209C}')
 }
 
 /// Characters that show nothing of their own and belong to their neighbours: joiners, variation selectors, zero
@@ -150,22 +209,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prohibition_follows_the_levels() {
-        for c in "，、。：；！？”’」』）》〉】〗〕～·".chars() {
-            assert!(Class::of(c).forbidden_at_start(Level::Basic, false), "{c}");
-            assert!(!Class::of(c).forbidden_at_start(Level::None, false), "{c}");
-        }
-        for c in "“‘「『（《〈【〖〔".chars() {
-            assert!(Class::of(c).forbidden_at_end(Level::Basic), "{c}");
-        }
-        assert!(Class::of('—').forbidden_at_start(Level::Basic, false));
-        assert!(!Class::of('—').forbidden_at_start(Level::Gb, true));
-        assert!(Class::of('—').forbidden_at_start(Level::Strict, true));
-        assert!(Class::of('／').forbidden_at_end(Level::Gb));
-        assert!(!Class::of('／').forbidden_at_end(Level::Basic));
-    }
-
-    #[test]
     fn ordinary_characters_fall_into_their_classes() {
         for (c, class) in [('汉', Class::Han), ('𠮷', Class::Han), ('①', Class::Han), ('A', Class::Western)]
         {
@@ -173,5 +216,6 @@ mod tests {
         }
         assert_eq!(Class::of('5'), Class::Western);
         assert_eq!(Class::of('\u{3000}'), Class::WideSpace);
+        assert_eq!(Class::of('\n'), Class::Newline);
     }
 }

@@ -1,41 +1,244 @@
 //! Where a line may end: the Unicode line breaking algorithm, less the prohibition table, less unbreakable units.
 //!
-//! UAX #14 in its version 17 is needed: earlier rules never break beside curly quotes between Han. clreq's
-//! prohibitions (3.1.6) and unbreakable units (符号分离禁则) come on top.
+//! UAX #14 in its version 17 is needed: earlier rules never break beside curly quotes between Han. Below the level
+//! "strict" its class CJ and the hyphens are let loose as CSS `line-break: normal` does for Chinese. clreq's
+//! prohibitions (3.1.6) and unbreakable units (符号分离禁则) come on top. Words are divided after hypher's patterns;
+//! addresses at their signs.
 
 use crate::class::{Class, Level};
-use crate::shape::Unit;
-use icu_segmenter::options::{LineBreakOptions, WordBreakInvariantOptions};
+use crate::unit::{Shaped, Unit};
+use icu_locale_core::{LanguageIdentifier, langid};
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, WordBreakInvariantOptions};
 use icu_segmenter::{LineSegmenter, WordSegmenter};
 
-/// For each unit, whether a line may end after it. The last unit always may.
-pub fn after_units(text: &str, units: &[Unit], level: Level) -> Vec<bool> {
-    let segmenter = LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default());
+/// Kinds of line ends that there may be after a unit, before levels and units are considered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct After {
+    /// UAX #14 with CSS's `normal`.
+    pub normal: bool,
+    /// UAX #14 as it stands, CSS's `strict`.
+    pub strict: bool,
+    /// A word may be divided here with a hyphen.
+    pub hyphen: bool,
+    /// In an address, beside one of its signs.
+    pub address: bool,
+    /// Inside an address or a long run of signs, where nothing else is to be had.
+    pub deep: bool,
+    /// Somebody typed the end of a line here.
+    pub must: bool,
+}
+
+/// How a line may end after a unit, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineEnd {
+    /// The rules allow it.
+    Legal,
+    /// A word is divided with a hyphen.
+    Hyphen,
+    /// An address is cut beside a sign.
+    Address,
+    /// An address is cut anywhere.
+    Deep,
+    /// A mark stands where its level forbids it.
+    AgainstLevel,
+    /// A word is cut without a hyphen.
+    TornWord,
+    /// What is of one piece is cut.
+    TornUnit,
+}
+
+static CHINESE: LanguageIdentifier = langid!("zh");
+/// Western units in a row from which on a run of letters and signs may be cut anywhere, and how many stay together
+/// at its ends.
+const LONG_RUN: usize = 12;
+const RUN_ENDS: usize = 3;
+/// Letters of the shortest word that is divided.
+const DIVIDED_WORD: usize = 5;
+
+/// Finds the kinds of line ends after all units.
+pub(crate) fn find(shaped: &mut Shaped) {
+    let text = with_plain_quotes(shaped);
+    let normal = offsets(&text, LineBreakStrictness::Normal);
+    let strict = offsets(&text, LineBreakStrictness::Strict);
+    let at = |places: &[bool], unit: &Unit| places.get(unit.bytes.1 as usize).copied().unwrap_or(false);
+    let mut after: Vec<After> = shaped
+        .units
+        .iter()
+        .map(|unit| After { normal: at(&normal, unit), strict: at(&strict, unit), ..After::default() })
+        .collect();
+    newlines(shaped, &mut after);
+    for (from, to) in western_runs(&shaped.units) {
+        western_run(shaped, from, to, &mut after);
+    }
+    for (unit, after) in shaped.units.iter_mut().zip(after) {
+        unit.after = after;
+    }
+}
+
+/// The text with Chinese curly quotes as the corner brackets that they are to line breaking. UAX #14 does not know on
+/// which side of a curly quote it may break where another stands beside it: ”“, ……”“.
+fn with_plain_quotes(shaped: &Shaped) -> String {
+    let plain = |unit: &Unit| match (unit.class, shaped.source(unit)) {
+        (Class::Opening, "“" | "‘") => Some("「"),
+        (Class::Closing, "”" | "’") => Some("」"),
+        _ => None,
+    };
+    let mut text = shaped.text.clone();
+    for unit in &shaped.units {
+        if let Some(bracket) = plain(unit) {
+            text.replace_range(unit.bytes.0 as usize..unit.bytes.1 as usize, bracket);
+        }
+    }
+    text
+}
+
+fn offsets(text: &str, strictness: LineBreakStrictness) -> Vec<bool> {
+    let mut options = LineBreakOptions::default();
+    options.strictness = Some(strictness);
+    options.content_locale = Some(&CHINESE);
     let mut allowed = vec![false; text.len() + 1];
-    for offset in segmenter.segment_str(text) {
+    for offset in LineSegmenter::new_17_for_non_complex_scripts(options).segment_str(text) {
         if let Some(slot) = allowed.get_mut(offset) {
             *slot = true;
         }
     }
-    let mut result: Vec<bool> = units
-        .windows(2)
-        .map(|pair| match pair {
-            [left, right] => {
-                let by_unicode = allowed.get(right.bytes.0 as usize).copied().unwrap_or(false);
-                let loosened =
-                    level == Level::None && left.class != Class::Western && right.class != Class::Western;
-                (by_unicode || loosened)
-                    && !joined(left, right)
-                    && !left.class.forbidden_at_end(level)
-                    && !right.class.forbidden_at_start(level, right.paired)
-            }
-            _ => false,
-        })
-        .collect();
-    if !units.is_empty() {
-        result.push(true);
+    allowed
+}
+
+fn newlines(shaped: &Shaped, after: &mut [After]) {
+    for (index, unit) in shaped.units.iter().enumerate() {
+        let crlf = shaped.source(unit).ends_with('\r')
+            && shaped.units.get(index + 1).is_some_and(|next| shaped.source(next).starts_with('\n'));
+        if let Some(slot) = after.get_mut(index).filter(|_| unit.class == Class::Newline && !crlf) {
+            slot.must = true;
+        }
     }
-    result
+}
+
+/// Runs of Western units, first and one past the last.
+fn western_runs(units: &[Unit]) -> Vec<(usize, usize)> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    while start < units.len() {
+        let run = units.iter().skip(start).take_while(|u| u.class == Class::Western).count();
+        if run > 0 {
+            runs.push((start, start + run));
+        }
+        start += run.max(1);
+    }
+    runs
+}
+
+fn western_run(shaped: &Shaped, from: usize, to: usize, after: &mut [After]) {
+    let bytes = shaped.units.get(from).zip(shaped.units.get(to - 1)).map(|(a, b)| (a.bytes.0, b.bytes.1));
+    let source = bytes.and_then(|(a, b)| shaped.text.get(a as usize..b as usize)).unwrap_or_default();
+    if !is_address(source, to - from) {
+        divide_words(shaped, (from, to), after);
+        return;
+    }
+    for index in from..to - 1 {
+        let inside = index + 1 >= from + RUN_ENDS && index + RUN_ENDS < to;
+        let behind = shaped.units.get(index).map_or("", |u| shaped.source(u));
+        let ahead = shaped.units.get(index + 1).map_or("", |u| shaped.source(u));
+        let sign = matches!(behind, "/" | ":" | "?" | "&" | "=" | "#" | "_")
+            || matches!(ahead, "." | "-" | "~" | "%" | "@");
+        // Both halves of // stay together, as they do of every pair of signs.
+        let within = matches!(ahead, "/" | ":" | "?" | "&" | "=" | "#" | "_");
+        if let Some(slot) = after.get_mut(index) {
+            *slot = After { address: inside && sign && !within, deep: inside, ..After::default() };
+        }
+    }
+}
+
+fn is_address(source: &str, units: usize) -> bool {
+    source.contains("://")
+        || source.starts_with("www.")
+        || (source.contains('@') && source.contains('.'))
+        || (units >= LONG_RUN && source.contains(['/', ':', '@', '_', '=', '?']))
+}
+
+fn divide_words(shaped: &Shaped, (from, to): (usize, usize), after: &mut [After]) {
+    let letter = |index: usize| {
+        let unit = shaped.units.get(index).map_or("", |u| shaped.source(u));
+        let mut characters = unit.chars();
+        characters.next().filter(char::is_ascii_alphabetic).filter(|_| characters.next().is_none())
+    };
+    let mut start = from;
+    while start < to {
+        let word: String = (start..to).map_while(letter).collect();
+        let end = start + word.len();
+        let lower = word.chars().skip(1).any(|c| c.is_ascii_lowercase());
+        if word.len() >= DIVIDED_WORD && lower {
+            let mut at = start;
+            for syllable in hypher::hyphenate(&word, hypher::Lang::English) {
+                at += syllable.len();
+                if let Some(slot) = after.get_mut(at - 1).filter(|_| at < end) {
+                    slot.hyphen = true;
+                }
+            }
+        }
+        if let Some(slot) = after
+            .get_mut(end)
+            .filter(|_| shaped.units.get(end).is_some_and(|u| shaped.source(u).ends_with('\u{AD}')))
+        {
+            slot.hyphen = true;
+        }
+        start = end.max(start + 1);
+    }
+}
+
+/// How a line may end after each unit at a prohibition level; the last unit always may.
+pub fn line_ends(shaped: &Shaped, level: Level) -> Vec<LineEnd> {
+    let units = &shaped.units;
+    let mut shown = None;
+    let mut ends = Vec::with_capacity(units.len());
+    for (index, left) in units.iter().enumerate() {
+        if !left.class.falls_off() {
+            shown = Some(left);
+        }
+        ends.push(match units.get(index + 1) {
+            Some(_) if left.after.must => LineEnd::Legal,
+            Some(right) => line_end(shown.unwrap_or(left), left, right, level),
+            None => LineEnd::Legal,
+        });
+    }
+    ends
+}
+
+/// How a line may end between two units; `shown` is the last unit that does not fall off its end.
+fn line_end(shown: &Unit, left: &Unit, right: &Unit, level: Level) -> LineEnd {
+    let western = left.class == Class::Western && right.class == Class::Western;
+    let by_unicode = if level == Level::Strict { left.after.strict } else { left.after.normal };
+    let at_none = level == Level::None && left.class != Class::Western && right.class != Class::Western;
+    if right.joined {
+        return LineEnd::TornUnit;
+    }
+    if left.after.hyphen {
+        return LineEnd::Hyphen;
+    }
+    if left.after.address {
+        return LineEnd::Address;
+    }
+    if left.after.deep {
+        return LineEnd::Deep;
+    }
+    if !(by_unicode || at_none) {
+        return match western {
+            true => LineEnd::TornWord,
+            // Blanks before a break belong to the line before.
+            false if right.class.falls_off() => LineEnd::TornUnit,
+            false => LineEnd::AgainstLevel,
+        };
+    }
+    if shown.class.forbidden_at_end(level) || right.class.forbidden_at_start(level, right.paired) {
+        return LineEnd::AgainstLevel;
+    }
+    LineEnd::Legal
+}
+
+/// For each unit, whether the rules of a level allow a line to end after it.
+pub fn after_units(shaped: &Shaped, level: Level) -> Vec<bool> {
+    line_ends(shaped, level).into_iter().map(|end| end == LineEnd::Legal).collect()
 }
 
 /// Where words of a text begin and end, in characters: 0, then the end of each word (UAX #29 with the dictionary).
@@ -47,22 +250,13 @@ pub fn words(text: &str) -> Vec<u32> {
 }
 
 /// For each unit, whether a word of the dictionary ends after it, for headlines that must not break inside words.
-pub fn word_ends(text: &str, units: &[Unit]) -> Vec<bool> {
-    let mut ends = vec![false; text.len() + 1];
-    for offset in WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text) {
+pub fn word_ends(shaped: &Shaped) -> Vec<bool> {
+    let mut ends = vec![false; shaped.text.len() + 1];
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    for offset in segmenter.segment_str(&shaped.text) {
         if let Some(slot) = ends.get_mut(offset) {
             *slot = true;
         }
     }
-    units.iter().map(|unit| ends.get(unit.bytes.1 as usize).copied().unwrap_or(true)).collect()
-}
-
-/// Whether the two belong to one unit at every level: halves of a dash or ellipsis pair, a number and its sign.
-pub fn joined(left: &Unit, right: &Unit) -> bool {
-    let same_pair = matches!(left.class, Class::Dash | Class::Ellipsis)
-        && left.class == right.class
-        && !right.begins_pair;
-    let digits = left.ends_in_digit && right.is_degree_sign;
-    let western = left.class == Class::Western && right.class == Class::Western && !left.breaks_after;
-    same_pair || digits || western
+    shaped.units.iter().map(|unit| ends.get(unit.bytes.1 as usize).copied().unwrap_or(true)).collect()
 }

@@ -4,7 +4,7 @@
 
 use banxin_fonts::FontBook;
 use banxin_measure::Length;
-use banxin_typeset::{Alignment, Level, Line, ParagraphStyle, Shaped, Shaper, Span, SpanStyle, compose};
+use banxin_typeset::{Line, Manner, ParagraphStyle, Shaped, Shaper, Span, SpanStyle, Uniform, compose};
 use std::path::Path;
 
 const EM: i64 = 9;
@@ -19,10 +19,14 @@ fn em(n: i64) -> Length {
 
 fn set(book: &FontBook, text: &str, width: i64, indent: i64) -> (Shaped, Vec<Line>) {
     let face = book.find("Noto Serif SC", "Regular").unwrap();
-    let style = SpanStyle { face, size: Length::from_pt(EM), tracking: 0 };
-    let shaped = Shaper::new(book).shape(&[Span { text, style: 0 }], &[style]);
-    let paragraph = ParagraphStyle { indent: em(indent), alignment: Alignment::Justify, level: Level::Gb };
-    let lines = compose(&shaped, &paragraph, &|_| em(width));
+    let style = SpanStyle { face, size: Length::from_pt(EM), tracking: 0, rise: Length::ZERO };
+    let shaped = Shaper::new(book).shape(
+        &[Span { text, style: 0 }],
+        &[style],
+        &Manner { wide_blanks: true, ..Manner::default() },
+    );
+    let paragraph = ParagraphStyle { indent: em(indent), ..ParagraphStyle::default() };
+    let lines = compose(&shaped, &paragraph, &Uniform(em(width)));
     (shaped, lines)
 }
 
@@ -105,10 +109,14 @@ fn a_mark_at_the_end_is_half_as_wide_already_in_the_fit_test() {
     let book = book();
     // Six characters and a stop are 6.5 em at a line's end.
     let face = book.find("Noto Serif SC", "Regular").unwrap();
-    let style = SpanStyle { face, size: Length::from_pt(10), tracking: 0 };
-    let shaped = Shaper::new(&book).shape(&[Span { text: "国国国国国国）国国国", style: 0 }], &[style]);
-    let paragraph = ParagraphStyle { indent: Length::ZERO, alignment: Alignment::Justify, level: Level::Gb };
-    let lines = compose(&shaped, &paragraph, &|_| Length::from_pt(65));
+    let style = SpanStyle { face, size: Length::from_pt(10), tracking: 0, rise: Length::ZERO };
+    let shaped = Shaper::new(&book).shape(
+        &[Span { text: "国国国国国国）国国国", style: 0 }],
+        &[style],
+        &Manner { wide_blanks: true, ..Manner::default() },
+    );
+    let paragraph = ParagraphStyle::default();
+    let lines = compose(&shaped, &paragraph, &Uniform(Length::from_pt(65)));
     assert_eq!(lines.first().map(|l| words(&shaped, l)).as_deref(), Some("国国国国国国）"));
 }
 
@@ -147,9 +155,9 @@ fn a_dash_pair_shows_no_gap() {
 fn stretches_of_different_widths_are_filled_in_order() {
     let book = book();
     let (shaped, _) = set(&book, PROSE, 20, 0);
-    let paragraph = ParagraphStyle { indent: Length::ZERO, alignment: Alignment::Justify, level: Level::Gb };
+    let paragraph = ParagraphStyle::default();
     let widths = [13, 6, 7, 13, 5];
-    let lines = compose(&shaped, &paragraph, &|n| em(*widths.get(n).unwrap_or(&13)));
+    let lines = compose(&shaped, &paragraph, &|n: usize| em(*widths.get(n).unwrap_or(&13)));
     for (number, line) in lines.iter().enumerate().filter(|(_, l)| !l.last) {
         assert_eq!(end(line), em(*widths.get(number).unwrap_or(&13)));
     }

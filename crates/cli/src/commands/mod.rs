@@ -1,6 +1,7 @@
 //! The commands, a file each, and what they share: opening, laying, reporting.
 
 mod check;
+mod compose;
 mod describe;
 mod export;
 mod import;
@@ -22,6 +23,7 @@ pub(crate) fn run(call: Call) -> Result<(), Failure> {
     match call.command {
         Command::Help => print(HELP),
         Command::Version => print(concat!("banxin ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Compose => compose::run(resources),
         Command::New { dir, template, paper, date } => new::run(&dir, &template, paper.as_deref(), date),
         Command::Import { edition, files, page, json, repair } => {
             import::run(&edition, &files, page.as_deref(), json, repair, &shelf(resources)?)

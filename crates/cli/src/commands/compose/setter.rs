@@ -1,0 +1,116 @@
+//! Sets requests: finds their face once, shapes, composes.
+
+use super::answer::Answer;
+use super::request::{Breaking, Direction, Level, Punctuation, Request};
+use crate::commands::{Shelf, shelf};
+use banxin_fonts::Face;
+use banxin_measure::Length;
+use banxin_typeset::fit::{Licence, fit};
+use banxin_typeset::{
+    Alignment, HanWestern, Manner, ParagraphStyle, ReadyFaces, Shaped, Shaper, Span, SpanStyle, Uniform,
+    compose, stub,
+};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Name of the face that is none.
+const STUB: &str = "stub";
+
+/// Keeps faces from one request to the next.
+pub(crate) struct Setter {
+    resources: Option<PathBuf>,
+    shelf: Option<Shelf>,
+    faces: BTreeMap<String, Arc<Face>>,
+    ready: ReadyFaces,
+}
+
+impl Setter {
+    pub(crate) fn new(resources: Option<&Path>) -> Setter {
+        Setter {
+            resources: resources.map(Path::to_owned),
+            shelf: None,
+            faces: BTreeMap::new(),
+            ready: ReadyFaces::default(),
+        }
+    }
+
+    /// Sets a request; the error says why it cannot be set.
+    pub(crate) fn set(&mut self, request: &Request) -> Result<Answer, String> {
+        let size = Length::from_emu((request.size_pt * banxin_measure::EMU_PER_PT as f64).round() as i64);
+        let em = |value: f64| Length::from_emu((value * size.emu() as f64).round() as i64);
+        let manner = manner(request);
+        let shaped = self.shape(request, size, &manner)?;
+        let style = ParagraphStyle {
+            indent: em(request.indent),
+            alignment: if request.justify { Alignment::Justify } else { Alignment::Start },
+            level: match request.level {
+                Level::None => banxin_typeset::Level::None,
+                Level::Basic => banxin_typeset::Level::Basic,
+                Level::Gb => banxin_typeset::Level::Gb,
+                Level::Strict => banxin_typeset::Level::Strict,
+            },
+            hanging: request.hanging,
+            breaking: match request.breaking {
+                Breaking::Greedy => banxin_typeset::Breaking::Greedy,
+                Breaking::Optimal => banxin_typeset::Breaking::Optimal,
+            },
+            ..ParagraphStyle::default()
+        };
+        let measures = Uniform(em(request.measure.unwrap_or_default()));
+        let Some(wanted) = request.lines else {
+            let lines = compose(&shaped, &style, &measures);
+            return Ok(Answer { shaped, lines, size, fit: None });
+        };
+        let made = fit(&shaped, &style, &manner, &measures, wanted as usize, &Licence::default());
+        Ok(Answer { shaped: made.shaped.clone(), lines: made.lines.clone(), size, fit: Some((wanted, made)) })
+    }
+
+    fn shape(&mut self, request: &Request, size: Length, manner: &Manner) -> Result<Shaped, String> {
+        let text = request.text.as_deref().unwrap_or_default();
+        if request.font == STUB {
+            return Ok(stub::shape(text, size, manner));
+        }
+        let face = self.face(&request.font)?;
+        let Some(shelf) = &self.shelf else { return Err("there is no folder of fonts".to_owned()) };
+        let style = SpanStyle { face, size, tracking: 0, rise: Length::ZERO };
+        let shaper = Shaper::with(&shelf.fonts, self.ready.clone());
+        Ok(shaper.shape(&[Span { text, style: 0 }], &[style], manner))
+    }
+
+    fn face(&mut self, family: &str) -> Result<Arc<Face>, String> {
+        if let Some(face) = self.faces.get(family) {
+            return Ok(face.clone());
+        }
+        if self.shelf.is_none() {
+            self.shelf = Some(shelf(self.resources.as_deref()).map_err(|failure| failure.to_string())?);
+        }
+        let found = self.shelf.as_ref().map(|shelf| shelf.fonts.resolve(family, "Regular"));
+        let face = found.filter(|found| !found.replaced).map(|found| found.face).ok_or_else(|| {
+            format!(
+                "nobody has the face {family:?}; name a family that fonts.toml or the system has, or \"stub\""
+            )
+        })?;
+        self.faces.insert(family.to_owned(), face.clone());
+        Ok(face)
+    }
+}
+
+fn manner(request: &Request) -> Manner {
+    let space = (request.han_western * 1000.0).round() as u16;
+    let usual = HanWestern::default();
+    Manner {
+        direction: match request.direction {
+            Direction::Horizontal => banxin_typeset::Direction::Horizontal,
+            Direction::Vertical => banxin_typeset::Direction::Vertical,
+        },
+        punctuation: match request.punctuation {
+            Punctuation::Full => banxin_typeset::Punctuation::Full,
+            Punctuation::Kaiming => banxin_typeset::Punctuation::Kaiming,
+            Punctuation::Half => banxin_typeset::Punctuation::Half,
+            Punctuation::LineEndHalf => banxin_typeset::Punctuation::LineEndHalf,
+        },
+        han_western: HanWestern { space, least: usual.least.min(space), most: usual.most.max(space) },
+        wide_blanks: false,
+    }
+}

@@ -1,0 +1,214 @@
+//! Breaking over the whole paragraph: dynamic programming over (place, line).
+//!
+//! A first search looks only at lines that the rules allow and that are near their width. If the best of it has a
+//! fault, a second looks at every line there can be, so that a fault is never left where there is a way round it.
+
+use super::cost::{Cost, judge};
+use super::{Chosen, Trial, Work};
+use crate::opportunity::LineEnd;
+use crate::paragraph::Measures;
+use banxin_measure::Length;
+
+/// Badness of each further loose line in a row, to three.
+const LOOSE_RUN: i64 = 3_000;
+const LONGEST_RUN: u8 = 3;
+/// How many em a line of the first search may be short of its width, and how many lines it looks at in any case.
+const NEAR: i64 = 4;
+const AT_LEAST: usize = 2;
+/// Lines more than the least that are looked at for a number of lines.
+const MORE_LINES: usize = 4;
+
+/// A way of setting a paragraph.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    pub(crate) lines: Vec<Chosen>,
+    pub(crate) cost: Cost,
+}
+
+#[derive(Clone, Copy)]
+struct Node {
+    /// Where the next line begins.
+    place: usize,
+    /// Its number, or the first whose width all later ones have.
+    line: usize,
+    cost: Cost,
+    loose_run: u8,
+    chosen: Chosen,
+    from: Option<usize>,
+    /// Next node at the same place.
+    next: Option<usize>,
+}
+
+/// Which lines are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Near,
+    All,
+}
+
+/// The best lines of a paragraph.
+pub(crate) fn best(work: &Work<'_>, measures: &dyn Measures) -> Vec<Chosen> {
+    let uniform = measures.uniform_from();
+    let mut search = Search::new(work, measures, uniform, Scope::Near);
+    search.run();
+    if search.best().is_none_or(|end| search.cost(end).faults > 0) {
+        search = Search::new(work, measures, uniform, Scope::All);
+        search.run();
+    }
+    search.best().map(|end| search.lines(end)).unwrap_or_default()
+}
+
+/// The best lines for each number of them, the fewest first.
+pub(crate) fn by_count(work: &Work<'_>, measures: &dyn Measures) -> Vec<Setting> {
+    let mut search = Search::new(work, measures, usize::MAX, Scope::All);
+    search.run();
+    let mut settings: Vec<Setting> =
+        search.ends().map(|end| Setting { lines: search.lines(end), cost: search.cost(end) }).collect();
+    settings.sort_by_key(|setting| setting.lines.len());
+    let fewest = settings.first().map_or(0, |setting| setting.lines.len());
+    settings.retain(|setting| setting.lines.len() <= fewest + MORE_LINES);
+    settings
+}
+
+struct Search<'w, 'a> {
+    work: &'w Work<'a>,
+    measures: &'w dyn Measures,
+    uniform: usize,
+    scope: Scope,
+    nodes: Vec<Node>,
+    /// First node of each place.
+    first: Vec<Option<usize>>,
+    /// Places where lines may end without a fault, in order.
+    stops: Vec<usize>,
+}
+
+impl<'w, 'a> Search<'w, 'a> {
+    fn new(work: &'w Work<'a>, measures: &'w dyn Measures, uniform: usize, scope: Scope) -> Search<'w, 'a> {
+        let total = work.ruler.len();
+        let within = |end: &usize| scope == Scope::All || work.kind(*end) < LineEnd::AgainstLevel;
+        let stops = (1..=total).filter(within).collect();
+        let start = Node {
+            place: 0,
+            line: 0,
+            cost: Cost::default(),
+            loose_run: 0,
+            chosen: Chosen { end: 0, kind: LineEnd::Legal, hangs: false },
+            from: None,
+            next: None,
+        };
+        let mut first = vec![None; total + 1];
+        if let Some(slot) = first.first_mut() {
+            *slot = Some(0);
+        }
+        Search { work, measures, uniform, scope, nodes: vec![start], first, stops }
+    }
+
+    fn run(&mut self) {
+        let mut trials = Vec::new();
+        for place in 0..self.work.ruler.len() {
+            let mut at = self.first.get(place).copied().flatten();
+            while let Some(index) = at {
+                let Some(node) = self.nodes.get(index).copied() else { break };
+                at = node.next;
+                trials.clear();
+                let width = self.work.width(self.measures, node.line);
+                self.trials(place, width, &mut trials);
+                for trial in &trials {
+                    self.relax(index, &node, trial);
+                }
+            }
+        }
+    }
+
+    /// The lines that may begin at a place.
+    fn trials(&self, start: usize, width: Length, found: &mut Vec<Trial>) {
+        let limit = self.work.ruler.limit(start);
+        let em = self.work.ruler.unit(start).map_or(Length::ZERO, |u| u.size);
+        let near = match self.scope {
+            Scope::Near => self.work.ruler.reach(start, width - em * NEAR).max(start + 1),
+            Scope::All => start + 1,
+        };
+        let from = self.stops.partition_point(|stop| *stop < near);
+        for end in self.stops.iter().skip(from).copied() {
+            let trial = self.work.trial(start, end.min(limit), width);
+            let fits = self.work.fits(&trial);
+            if fits || end == start + 1 {
+                found.push(trial);
+            }
+            // A hyphen may make one line too wide and the next, longer one fit.
+            let hopeless = !fits && (end > start + 1) && trial.chosen.kind != LineEnd::Hyphen;
+            if hopeless || end >= limit {
+                break;
+            }
+        }
+        let before = self.stops.iter().take(from).rev().copied().take_while(|stop| *stop > start);
+        for end in before.take(AT_LEAST.saturating_sub(found.len())) {
+            let trial = self.work.trial(start, end.min(limit), width);
+            if self.work.fits(&trial) {
+                found.push(trial);
+            }
+        }
+    }
+
+    fn relax(&mut self, from: usize, node: &Node, trial: &Trial) {
+        let judged = judge(self.work, node.place, trial);
+        let run = if judged.loose { (node.loose_run + 1).min(LONGEST_RUN) } else { 0 };
+        let mut cost = node.cost.plus(judged.cost);
+        cost.badness += LOOSE_RUN * i64::from(run.saturating_sub(1));
+        let line = (node.line + 1).min(self.uniform);
+        let place = trial.chosen.end;
+        let mut at = self.first.get(place).copied().flatten();
+        while let Some(index) = at {
+            let Some(known) = self.nodes.get_mut(index) else { break };
+            if known.line == line {
+                if cost < known.cost {
+                    *known = Node { cost, loose_run: run, chosen: trial.chosen, from: Some(from), ..*known };
+                }
+                return;
+            }
+            at = known.next;
+        }
+        let next = self.first.get(place).copied().flatten();
+        let index = self.nodes.len();
+        self.nodes.push(Node {
+            place,
+            line,
+            cost,
+            loose_run: run,
+            chosen: trial.chosen,
+            from: Some(from),
+            next,
+        });
+        if let Some(slot) = self.first.get_mut(place) {
+            *slot = Some(index);
+        }
+    }
+
+    /// The nodes at the paragraph's end.
+    fn ends(&self) -> impl Iterator<Item = usize> + '_ {
+        let first = self.first.last().copied().flatten();
+        std::iter::successors(first, |index| self.nodes.get(*index).and_then(|node| node.next))
+    }
+
+    fn best(&self) -> Option<usize> {
+        self.ends().min_by_key(|end| self.cost(*end))
+    }
+
+    fn cost(&self, node: usize) -> Cost {
+        self.nodes.get(node).map_or_else(Cost::default, |node| node.cost)
+    }
+
+    /// The lines that lead to a node.
+    fn lines(&self, end: usize) -> Vec<Chosen> {
+        let mut lines = Vec::new();
+        let mut at = Some(end);
+        while let Some(node) = at.and_then(|index| self.nodes.get(index)) {
+            if node.from.is_some() {
+                lines.push(node.chosen);
+            }
+            at = node.from;
+        }
+        lines.reverse();
+        lines
+    }
+}
