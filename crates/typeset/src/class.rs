@@ -77,15 +77,13 @@ impl Class {
             '，' | '、' => Class::Comma,
             '；' => Class::Semicolon,
             '：' => Class::Colon,
-            '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〖' | '〔' | '［' | '｛' => {
-                Class::Opening
-            }
-            '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〗' | '〕' | '］' | '｝' => {
-                Class::Closing
-            }
+            '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〖' | '〔' | '［' | '｛' | '〘' | '〝'
+            | '｟' => Class::Opening,
+            '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〗' | '〕' | '］' | '｝' | '〙' | '〞'
+            | '〟' | '｠' => Class::Closing,
             '—' => Class::Dash,
             '⸺' => Class::LongDash,
-            '…' | '⋯' => Class::Ellipsis,
+            '…' | '⋯' | '‥' => Class::Ellipsis,
             '～' => Class::Wave,
             '·' => Class::Interpunct,
             '・' | '‧' => Class::MiddleDot,
@@ -193,7 +191,7 @@ pub(crate) fn is_wide_digit(c: char) -> bool {
 
 /// A raised figure or sign that belongs to the character before it.
 pub(crate) fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209C}')
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{207C}' | '\u{207E}'..='\u{208C}' | '\u{208E}'..='\u{209C}')
 }
 
 /// Characters that show nothing of their own and belong to their neighbours: joiners, variation selectors, zero

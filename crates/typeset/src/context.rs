@@ -2,7 +2,7 @@
 //! that pair off, and what is of one piece (符号分离禁则, clreq 3.1.6.2).
 
 use crate::class::{Class, is_raised, is_wide_digit};
-use crate::unit::{Shaped, Unit};
+use crate::unit::{Shaped, Sign, Unit};
 
 /// Settles the classes of the units and which of them hold together.
 pub(crate) fn consider(shaped: &mut Shaped) {
@@ -10,6 +10,28 @@ pub(crate) fn consider(shaped: &mut Shaped) {
     western_quotes(shaped);
     pair_off(&mut shaped.units);
     hold_together(shaped);
+    find_signs(shaped);
+}
+
+/// Western brackets and points, and signs that no number follows.
+fn find_signs(shaped: &mut Shaped) {
+    let first = |at: usize| shaped.units.get(at).and_then(|u| shaped.source(u).chars().next());
+    let signs: Vec<Sign> = (0..shaped.units.len())
+        .map(|at| match first(at) {
+            Some('(' | '[' | '{') => Sign::Opens,
+            Some(')' | ']' | '}') => Sign::Closes,
+            Some(',' | '.' | ';' | ':' | '"' | '\'') => Sign::Point,
+            Some('±' | '€' | '№' | '$' | '£' | '¥' | '﹩' | '＄' | '￡' | '￥' | '￦')
+                if !first(at + 1).is_some_and(|c| c.is_ascii_digit() || is_wide_digit(c)) =>
+            {
+                Sign::Trails
+            }
+            _ => Sign::None,
+        })
+        .collect();
+    for (unit, sign) in shaped.units.iter_mut().zip(signs) {
+        unit.sign = sign;
+    }
 }
 
 /// A hyphen, an en dash or a solidus is a Chinese connector where Han or their marks stand on both sides of it.

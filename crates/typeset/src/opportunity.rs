@@ -6,7 +6,7 @@
 //! addresses at their signs.
 
 use crate::class::{Class, Level};
-use crate::unit::{Shaped, Unit};
+use crate::unit::{Shaped, Sign, Unit};
 use icu_locale_core::{LanguageIdentifier, langid};
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, WordBreakInvariantOptions};
 use icu_segmenter::{LineSegmenter, WordSegmenter};
@@ -14,6 +14,8 @@ use icu_segmenter::{LineSegmenter, WordSegmenter};
 /// Kinds of line ends that there may be after a unit, before levels and units are considered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct After {
+    /// UAX #14 with CSS's `loose`.
+    pub loose: bool,
     /// UAX #14 with CSS's `normal`.
     pub normal: bool,
     /// UAX #14 as it stands, CSS's `strict`.
@@ -58,13 +60,19 @@ const DIVIDED_WORD: usize = 5;
 /// Finds the kinds of line ends after all units.
 pub(crate) fn find(shaped: &mut Shaped) {
     let text = with_plain_quotes(shaped);
+    let loose = offsets(&text, LineBreakStrictness::Loose);
     let normal = offsets(&text, LineBreakStrictness::Normal);
     let strict = offsets(&text, LineBreakStrictness::Strict);
     let at = |places: &[bool], unit: &Unit| places.get(unit.bytes.1 as usize).copied().unwrap_or(false);
     let mut after: Vec<After> = shaped
         .units
         .iter()
-        .map(|unit| After { normal: at(&normal, unit), strict: at(&strict, unit), ..After::default() })
+        .map(|unit| After {
+            loose: at(&loose, unit),
+            normal: at(&normal, unit),
+            strict: at(&strict, unit),
+            ..After::default()
+        })
         .collect();
     newlines(shaped, &mut after);
     for (from, to) in western_runs(&shaped.units) {
@@ -73,6 +81,17 @@ pub(crate) fn find(shaped: &mut Shaped) {
     for (unit, after) in shaped.units.iter_mut().zip(after) {
         unit.after = after;
     }
+}
+
+/// Where UAX #14 as it stands lets a line of a text end, in bytes.
+pub fn unicode(text: &str) -> Vec<usize> {
+    let allowed = offsets(text, LineBreakStrictness::Strict);
+    allowed
+        .iter()
+        .enumerate()
+        .filter(|(offset, may)| **may && *offset > 0)
+        .map(|(offset, _)| offset)
+        .collect()
 }
 
 /// The text with Chinese curly quotes as the corner brackets that they are to line breaking. UAX #14 does not know on
@@ -208,8 +227,12 @@ pub fn line_ends(shaped: &Shaped, level: Level) -> Vec<LineEnd> {
 /// How a line may end between two units; `shown` is the last unit that does not fall off its end.
 fn line_end(shown: &Unit, left: &Unit, right: &Unit, level: Level) -> LineEnd {
     let western = left.class == Class::Western && right.class == Class::Western;
-    let by_unicode = if level == Level::Strict { left.after.strict } else { left.after.normal };
-    let at_none = level == Level::None && left.class != Class::Western && right.class != Class::Western;
+    let by_unicode = match level {
+        Level::None => left.after.loose || (left.class != Class::Western && right.class != Class::Western),
+        // UAX #14 keeps ellipses from the start of a line, clreq only at the strict level: a pair is a dash's equal.
+        Level::Basic | Level::Gb => left.after.normal || (right.paired && right.class == Class::Ellipsis),
+        Level::Strict => left.after.strict,
+    };
     if right.joined {
         return LineEnd::TornUnit;
     }
@@ -222,7 +245,7 @@ fn line_end(shown: &Unit, left: &Unit, right: &Unit, level: Level) -> LineEnd {
     if left.after.deep {
         return LineEnd::Deep;
     }
-    if !(by_unicode || at_none) {
+    if !by_unicode {
         return match western {
             true => LineEnd::TornWord,
             // Blanks before a break belong to the line before.
@@ -230,7 +253,8 @@ fn line_end(shown: &Unit, left: &Unit, right: &Unit, level: Level) -> LineEnd {
             false => LineEnd::AgainstLevel,
         };
     }
-    if shown.class.forbidden_at_end(level) || right.class.forbidden_at_start(level, right.paired) {
+    let trails = level >= Level::Basic && right.sign == Sign::Trails;
+    if trails || shown.class.forbidden_at_end(level) || right.class.forbidden_at_start(level, right.paired) {
         return LineEnd::AgainstLevel;
     }
     LineEnd::Legal

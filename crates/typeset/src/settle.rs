@@ -3,7 +3,7 @@
 
 use crate::class::Class;
 use crate::manner::{Direction, HanWestern, Manner, Punctuation};
-use crate::unit::Unit;
+use crate::unit::{Sign, Unit};
 use banxin_measure::Length;
 
 /// Gives the units the widths of a manner, whatever they had before.
@@ -72,10 +72,12 @@ fn halve_stacked(units: &mut [Unit]) {
 /// clreq 3.1.6.1, GB/T 15834: two adjacent marks take 1½ em, not 2. Brackets keep close to what they enclose.
 fn share_blank(left: &mut Unit, right: &mut Unit) {
     let aside = matches!(right.class, Class::MiddleDot | Class::WideSpace);
-    if left.class.closes() && (right.class.closes() || aside) {
+    if left.class.closes() && (right.class.closes() || aside || right.sign == Sign::Closes) {
         cut_tail(left);
     } else if right.class == Class::Opening
-        && (left.class.closes() || matches!(left.class, Class::Opening | Class::WideSpace | Class::MiddleDot))
+        && (left.class.closes()
+            || left.sign == Sign::Opens
+            || matches!(left.class, Class::Opening | Class::WideSpace | Class::MiddleDot))
     {
         cut_lead(right);
     }
@@ -91,8 +93,13 @@ fn space_boundary(left: &Unit, right: &mut Unit, space: HanWestern) {
         Some((size.scale(i64::from(space.least), 1000), size.scale(i64::from(space.most), 1000)));
 }
 
+/// Whether Han meets Western text. Brackets have a blank of their own; points belong to what stands before them.
 fn is_boundary(left: &Unit, right: &Unit) -> bool {
-    matches!((left.class, right.class), (Class::Han, Class::Western) | (Class::Western, Class::Han))
+    match (left.class, right.class) {
+        (Class::Han, Class::Western) => !matches!(right.sign, Sign::Opens | Sign::Closes | Sign::Point),
+        (Class::Western, Class::Han) => !matches!(left.sign, Sign::Opens | Sign::Closes),
+        _ => false,
+    }
 }
 
 /// A blank typed between Han and Western text stands for the space of that boundary, not beside it.

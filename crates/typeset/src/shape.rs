@@ -9,7 +9,7 @@ use crate::context::consider;
 use crate::manner::Manner;
 use crate::opportunity::{After, find};
 use crate::settle::settle;
-use crate::unit::{GlyphPart, Hyphen, Shaped, Unit};
+use crate::unit::{GlyphPart, Hyphen, Shaped, Sign, Unit};
 use banxin_fonts::{Face, FontBook};
 use banxin_measure::Length;
 use harfrust::{
@@ -199,6 +199,7 @@ impl<'a> Shaper<'a> {
                 boundary: None,
                 squeezable: true,
                 paired: false,
+                sign: Sign::None,
                 joined: style.rise > Length::ZERO && position == 0,
                 after: After::default(),
             });

@@ -9,7 +9,7 @@ use crate::context::consider;
 use crate::manner::Manner;
 use crate::opportunity::{After, find};
 use crate::settle::settle;
-use crate::unit::{Hyphen, Shaped, Unit};
+use crate::unit::{Hyphen, Shaped, Sign, Unit};
 use banxin_measure::Length;
 
 /// "Shapes" a text of one size.
@@ -70,6 +70,7 @@ fn unit(c: char, bytes: (u32, u32), character: u32, size: Length) -> Unit {
         boundary: None,
         squeezable: true,
         paired: false,
+        sign: Sign::None,
         joined: false,
         after: After::default(),
     }

@@ -60,10 +60,28 @@ pub struct Unit {
     pub squeezable: bool,
     /// Whether it is half of a dash or ellipsis pair.
     pub paired: bool,
+    /// What it is among Western signs.
+    pub sign: Sign,
     /// Whether it is of one piece with the unit before it (符号分离禁则), whatever the prohibition level.
     pub joined: bool,
     /// What kinds of line ends there may be after it.
     pub after: After,
+}
+
+/// What a Western sign is to its neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// Nothing of these.
+    #[default]
+    None,
+    /// A bracket that opens, with a blank of its own.
+    Opens,
+    /// A bracket that closes.
+    Closes,
+    /// A point or a straight quote.
+    Point,
+    /// A sign such as € or ± that no number follows, so that it belongs to what stands before it.
+    Trails,
 }
 
 /// A hyphen, as it is put where a word is divided.

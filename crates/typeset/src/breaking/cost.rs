@@ -5,7 +5,7 @@
 
 use super::{Trial, Work};
 use crate::adjust::COMPRESSION_STEPS;
-use crate::class::Class;
+use crate::class::{Class, Level};
 use crate::opportunity::LineEnd;
 use crate::paragraph::{Alignment, Flaw};
 use banxin_measure::Length;
@@ -63,7 +63,10 @@ pub(crate) fn judge(work: &Work<'_>, from: usize, trial: &Trial) -> Judged {
     let mut cost =
         Cost { faults: kind_fault(trial.chosen.kind), badness: PER_LINE + kind_badness(trial.chosen.kind) };
     let next = work.begins_with(trial.chosen.end);
-    if !last && matches!(next, Some(Class::Dash | Class::LongDash | Class::Ellipsis)) {
+    if !last
+        && work.style.level > Level::None
+        && matches!(next, Some(Class::Dash | Class::LongDash | Class::Ellipsis))
+    {
         cost.badness += DASH_AT_START;
     }
     if last && from > 0 && work.ruler.solid(trial.extent) < 2 {
@@ -78,17 +81,24 @@ pub(crate) fn judge(work: &Work<'_>, from: usize, trial: &Trial) -> Judged {
     }
     let slack = trial.width - trial.natural;
     if !work.justifies(trial.chosen.end) {
-        // Unjustified lines are balanced by the square of what they lack; a last line may be as short as it is.
-        let permille = slack.emu().saturating_mul(1000) / em;
-        let ragged = permille.saturating_mul(permille) / 1000;
+        // Unjustified lines are balanced as if what they lack were half as bad as stretching them; a last line may be as
+        // short as it is.
         let free = last || work.style.alignment == Alignment::Justify;
-        cost.badness += if free { 0 } else { ragged.min(WORST) };
+        let ragged = if free { 0 } else { unevenness(work, trial, slack, em) };
+        cost.badness += ragged.min(WORST);
         return Judged { cost, loose: false };
     }
     let stretch = stretch(work, trial, em);
     cost.badness += stretch_badness(&stretch);
     cost.faults += stretch.flaw(work.style.loosest).map_or(0, |flaw| flaw.weight());
     Judged { cost, loose: stretch.per_gap > VISIBLE }
+}
+
+/// Badness of the blank at the edge of a line that is not justified.
+fn unevenness(work: &Work<'_>, trial: &Trial, slack: Length, em: i64) -> i64 {
+    let characters = (work.ruler.solid(trial.extent) - 1).max(1);
+    let each = (slack.emu().saturating_mul(1000) / em / characters).min(3_000);
+    (each * each * 64 / 10 + each * each * each / 20) / 2
 }
 
 /// How a line is stretched, in permille of the size.

@@ -74,9 +74,14 @@ fn pull_down(work: &Work<'_>, measures: &dyn Measures, lines: &mut [Chosen]) {
     let shorter = (start + 1..line.end).rev().find(|end| work.kind(*end) == LineEnd::Legal);
     let Some(shorter) = shorter.map(|end| work.trial(start, end, width)) else { return };
     let rest = work.trial(shorter.chosen.end, last.end, work.width(measures, number + 1));
-    let good = |trial: &Trial, from: usize| judge(work, from, trial).cost.faults == 0 && work.fits(trial);
-    if good(&shorter, start)
-        && good(&rest, shorter.chosen.end)
+    let cost = |line: &Trial, last: &Trial| {
+        judge(work, start, line).cost.plus(judge(work, line.chosen.end, last).cost)
+    };
+    let fuller = work.trial(start, line.end, width);
+    let orphan = work.trial(line.end, last.end, work.width(measures, number + 1));
+    if work.fits(&shorter)
+        && work.fits(&rest)
+        && cost(&shorter, &rest) < cost(&fuller, &orphan)
         && let [.., line, last] = lines
     {
         (*line, *last) = (shorter.chosen, rest.chosen);
