@@ -210,7 +210,16 @@ fn style(paper: &Paper, style: &Style) -> Checked {
     size.map_or_else(|| Err(Problem::new(known())), type_size).at("size")?;
     rule((1..=limits::HALF_LINES).contains(&style.half_lines), || range(1, limits::HALF_LINES))
         .at("half-lines")?;
-    rule(style.indent <= limits::INDENT, || range(0, limits::INDENT)).at("indent")?;
+    for (key, indent) in [("start-indent", style.start_indent), ("end-indent", style.end_indent)] {
+        rule(indent <= limits::INDENT, || range(0, limits::INDENT)).at(key)?;
+    }
+    // 凸排: a first line begins before the others, but never before its measure.
+    let (least, most) = (-i64::from(style.start_indent), i64::from(limits::INDENT));
+    rule((least..=most).contains(&i64::from(style.indent)), || {
+        format!("must lie in {least}..{most}; below zero only as far as start-indent goes")
+    })
+    .at("indent")?;
+    rule(style.han_western <= limits::HAN_WESTERN, || range(0, limits::HAN_WESTERN)).at("han-western")?;
     let tracking = limits::TRACKING;
     rule((-tracking..=tracking).contains(&style.tracking), || range(-tracking, tracking)).at("tracking")?;
     inks(style.colour).at("colour")

@@ -68,7 +68,9 @@ pub const PARAGRAPH_ID: u32 = 999_999_999;
 pub const ISSUE: u32 = 999_999_999;
 /// Baseline distances of a style, in half lines.
 pub const HALF_LINES: u32 = 400;
-/// First-line indent of a style, in characters.
+/// Indents of a style, in characters.
 pub const INDENT: u32 = 40;
+/// Space between Han and Western text of a style, in permille of the size.
+pub const HAN_WESTERN: u16 = 1_000;
 /// Tracking (字距) in permille of the size, either way.
 pub const TRACKING: i32 = 5_000;

@@ -285,6 +285,42 @@ fn mistakes_are_told_by_file_line_and_key() {
         ),
         (
             "paper.toml",
+            "tracking = 0",
+            "punctuation = \"quanjiao\"\ntracking = 0",
+            "E/paper.toml:#: styles.body.punctuation: unknown word \"quanjiao\"; known are full",
+        ),
+        (
+            "paper.toml",
+            "tracking = 0",
+            "level = \"gbk\"\ntracking = 0",
+            "E/paper.toml:#: styles.body.level: unknown word \"gbk\"; did you mean gb?",
+        ),
+        (
+            "paper.toml",
+            "tracking = 0",
+            "hanging = 1\ntracking = 0",
+            "E/paper.toml:#: styles.body.hanging: is integer; it must be true or false",
+        ),
+        (
+            "paper.toml",
+            "tracking = 0",
+            "han-western = 1001\ntracking = 0",
+            "E/paper.toml:#: styles.body.han-western: must lie in 0..1000",
+        ),
+        (
+            "paper.toml",
+            "tracking = 0",
+            "end-indent = 41\ntracking = 0",
+            "E/paper.toml:#: styles.body.end-indent: must lie in 0..40",
+        ),
+        (
+            "paper.toml",
+            "indent = 2",
+            "indent = -1",
+            "E/paper.toml:#: styles.body.indent: must lie in 0..40; below zero only as far as start-indent goes",
+        ),
+        (
+            "paper.toml",
             "\"小五\" = \"9pt\"",
             "\"小五\" = \"0pt\"",
             "E/paper.toml:#: sizes.小五: must be above zero",

@@ -5,7 +5,7 @@ use crate::styles::Resolved;
 use banxin_edition::model::{Mark, Paragraph, Run, StyleName};
 use banxin_measure::{Length, Point};
 use banxin_scene::{Colour, Glyph, GlyphRun, Item, Origin, TextLine};
-use banxin_typeset::{Direction, HanWestern, Line, Manner, Punctuation, Shaped, Span, SpanStyle, Unit};
+use banxin_typeset::{Line, Shaped, Span, SpanStyle, Unit};
 
 /// Text shaped in one or several styles, ready to be composed.
 #[derive(Clone, Default)]
@@ -26,13 +26,9 @@ impl Text {
     }
 }
 
-/// How a newspaper sets its marks: names and parts of a head are kept a full em apart.
-const MANNER: Manner = Manner {
-    direction: Direction::Horizontal,
-    punctuation: Punctuation::Full,
-    han_western: HanWestern { space: 250, least: 125, most: 500 },
-    wide_blanks: true,
-};
+/// What a hyphen that divides a word reads as: a soft hyphen, so that whoever searches a PDF finds the word whole
+/// (ISO 32000-1, 14.8.2.2.3).
+const SOFT_HYPHEN: &str = "\u{AD}";
 
 /// Where a text comes from; a run adds its own first character.
 #[derive(Clone, Default)]
@@ -81,7 +77,7 @@ impl Maker<'_> {
             styles.push(style.span());
             colours.push(style.colour);
         }
-        (self.shaper.shape(&spans, &styles, &MANNER), colours)
+        (self.shaper.shape(&spans, &styles, &base.manner), colours)
     }
 
     /// Puts a composed line on the page: `x` is the start of its stretch of `width`, `baseline` its baseline.
@@ -107,6 +103,26 @@ impl Maker<'_> {
             }
         }
         items.extend(current.map(|(_, run)| Item::Glyphs(run)));
+        items.extend(self.hyphen(text, line, x, baseline).map(Item::Glyphs));
+    }
+
+    /// The hyphen at a line's end: no character of the story, and so generated.
+    fn hyphen(&mut self, text: &Text, line: &Line, x: Length, baseline: Length) -> Option<GlyphRun> {
+        let (hyphen, at) = line.hyphen?;
+        let (face, id) = hyphen.glyph?;
+        let unit = text.shaped.units.get(line.placed.last()?.unit)?;
+        let face = text.shaped.faces.get(face)?;
+        let at = Point::new(x + at, baseline);
+        let range = (0, u32::try_from(SOFT_HYPHEN.len()).ok()?);
+        Some(GlyphRun {
+            face: self.face_index(face.family(), face.style()),
+            size: unit.size,
+            width_permille: 1000,
+            colour: text.colours.get(unit.style).copied().unwrap_or(Colour::BLACK),
+            text: SOFT_HYPHEN.to_owned(),
+            glyphs: vec![Glyph { id, at, advance: hyphen.width, text: range }],
+            origin: Origin::Generated,
+        })
     }
 
     /// Keeps where the carets of a line are.

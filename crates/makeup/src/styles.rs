@@ -1,11 +1,11 @@
 //! House styles made ready for the composer: faces found, sizes resolved, colours turned into inks.
 
 use crate::ledger::Severity;
-use banxin_edition::model::{Align, Paper, Style, StyleName};
+use banxin_edition::model::{self, Align, Paper, Style, StyleName};
 use banxin_fonts::{Face, FontBook};
 use banxin_measure::{Grid, Length};
 use banxin_scene::Colour;
-use banxin_typeset::{Alignment, Level, ParagraphStyle, SpanStyle};
+use banxin_typeset::{Alignment, HanWestern, Level, Manner, ParagraphStyle, Punctuation, SpanStyle};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,8 +16,14 @@ pub(crate) struct Resolved {
     pub(crate) size: Length,
     pub(crate) tracking: i32,
     pub(crate) half_lines: u32,
-    pub(crate) indent: u32,
+    /// Indents in characters: of the first line beyond that of every line at its start, and at its end.
+    pub(crate) indent: i32,
+    pub(crate) start_indent: u32,
+    pub(crate) end_indent: u32,
     pub(crate) alignment: Alignment,
+    pub(crate) level: Level,
+    pub(crate) hanging: bool,
+    pub(crate) manner: Manner,
     pub(crate) colour: Colour,
 }
 
@@ -36,8 +42,11 @@ impl Resolved {
     pub(crate) fn paragraph(&self) -> ParagraphStyle {
         ParagraphStyle {
             indent: self.size * i64::from(self.indent),
+            start: self.size * i64::from(self.start_indent),
+            end: self.size * i64::from(self.end_indent),
             alignment: self.alignment,
-            level: Level::Gb,
+            level: self.level,
+            hanging: self.hanging,
             ..ParagraphStyle::default()
         }
     }
@@ -52,9 +61,9 @@ impl Resolved {
         Resolved { size, ..self.clone() }
     }
 
-    /// The same style standing otherwise in its measure.
+    /// The same style standing otherwise in its measure, without indents.
     pub(crate) fn aligned(&self, alignment: Alignment) -> Resolved {
-        Resolved { alignment, indent: 0, ..self.clone() }
+        Resolved { alignment, indent: 0, start_indent: 0, end_indent: 0, ..self.clone() }
     }
 }
 
@@ -72,7 +81,12 @@ impl Styles {
             tracking: 0,
             half_lines: 2,
             indent: 0,
+            start_indent: 0,
+            end_indent: 0,
             alignment: Alignment::Justify,
+            level: Level::default(),
+            hanging: false,
+            manner: manner(model::Punctuation::default(), Style::HAN_WESTERN),
             colour: Colour::BLACK,
         };
         let mut styles = BTreeMap::new();
@@ -129,12 +143,43 @@ fn resolve(
         tracking: style.tracking,
         half_lines: style.half_lines.max(1),
         indent: style.indent,
+        start_indent: style.start_indent,
+        end_indent: style.end_indent,
         alignment: match style.align {
             Align::Justify => Alignment::Justify,
             Align::Start => Alignment::Start,
             Align::Centre => Alignment::Centre,
             Align::End => Alignment::End,
+            Align::Even => Alignment::Even,
         },
+        level: match style.level {
+            model::Level::None => Level::None,
+            model::Level::Basic => Level::Basic,
+            model::Level::Gb => Level::Gb,
+            model::Level::Strict => Level::Strict,
+        },
+        hanging: style.hanging,
+        manner: manner(style.punctuation, style.han_western),
         colour: Colour { c, m, y, k },
+    }
+}
+
+/// How a newspaper sets the marks of a style; the space between Han and Western text, given in permille of the size,
+/// may shrink to half and grow to double. Names and parts of a head are kept a full em apart.
+fn manner(punctuation: model::Punctuation, han_western: u16) -> Manner {
+    Manner {
+        punctuation: match punctuation {
+            model::Punctuation::Full => Punctuation::Full,
+            model::Punctuation::Kaiming => Punctuation::Kaiming,
+            model::Punctuation::Half => Punctuation::Half,
+            model::Punctuation::LineEndHalf => Punctuation::LineEndHalf,
+        },
+        han_western: HanWestern {
+            space: han_western,
+            least: han_western / 2,
+            most: han_western.saturating_mul(2),
+        },
+        wide_blanks: true,
+        ..Manner::default()
     }
 }

@@ -205,7 +205,8 @@ impl Ground<'_> {
         let paper = &self.edition.paper;
         let style = paper.styles.get(&style_of(paragraph.role));
         let size = style.and_then(|style| paper.sizes.resolve(&style.size)).unwrap_or(grid.character);
-        let width = grid.width_of(columns).emu().max(1);
+        let insets = style.map_or(0, |s| i64::from(s.start_indent) + i64::from(s.end_indent));
+        let width = (grid.width_of(columns) - size * insets).emu().max(1);
         let characters =
             i64::try_from(paragraph.characters()).unwrap_or(0) + i64::from(style.map_or(0, |s| s.indent));
         let lines = (size.emu() * characters + width - 1) / width;

@@ -1,12 +1,30 @@
 //! Reading `paper.toml`.
 
 use super::toml_in::{Source, Table};
-use crate::model::{Align, Paper, SizeTable, Style, StyleName};
+use crate::model::{Align, Level, Paper, Punctuation, SizeTable, Style, StyleName};
 use crate::{DocumentError, check};
 use std::collections::BTreeMap;
 
 /// The keys of `paper.toml`.
 pub(crate) const PAPER_KEYS: [&str; 5] = ["format", "name", "accent", "sizes", "styles"];
+
+/// The keys of a style, in the order in which they are written.
+const STYLE_KEYS: [&str; 14] = [
+    "family",
+    "face",
+    "size",
+    "half-lines",
+    "indent",
+    "start-indent",
+    "end-indent",
+    "align",
+    "tracking",
+    "punctuation",
+    "level",
+    "hanging",
+    "han-western",
+    "colour",
+];
 
 /// The house style that a file holds.
 pub(crate) fn read_paper(source: &Source) -> Result<Paper, DocumentError> {
@@ -39,7 +57,7 @@ fn styles(table: &Table<'_>) -> Result<BTreeMap<StyleName, Style>, DocumentError
 }
 
 fn style(table: &Table<'_>) -> Result<Style, DocumentError> {
-    table.only(&["family", "face", "size", "half-lines", "indent", "align", "tracking", "colour"])?;
+    table.only(&STYLE_KEYS)?;
     Ok(Style {
         family: table.text("family")?,
         face: table.text("face")?,
@@ -48,6 +66,12 @@ fn style(table: &Table<'_>) -> Result<Style, DocumentError> {
         indent: table.number("indent")?,
         align: table.word("align", &Align::NAMES)?,
         tracking: table.number("tracking")?,
+        start_indent: table.opt("start-indent", Table::number)?.unwrap_or(0),
+        end_indent: table.opt("end-indent", Table::number)?.unwrap_or(0),
+        punctuation: table.opt("punctuation", |t, key| t.word(key, &Punctuation::NAMES))?.unwrap_or_default(),
+        level: table.opt("level", |t, key| t.word(key, &Level::NAMES))?.unwrap_or_default(),
+        hanging: table.opt("hanging", Table::truth)?.unwrap_or(false),
+        han_western: table.opt("han-western", Table::number)?.unwrap_or(Style::HAN_WESTERN),
         colour: table.inks("colour")?,
     })
 }

@@ -1,7 +1,7 @@
 //! The canonical writer of the TOML files: one order of keys, one spelling of each value.
 
 use super::FORMAT;
-use crate::model::{Block, BlockKind, Edition, Page, Paper, Photo, StyleName};
+use crate::model::{Block, BlockKind, Edition, Level, Page, Paper, Photo, Punctuation, Style, StyleName};
 use banxin_measure::{CellRect, EMU_PER_MM, EMU_PER_PT, Length};
 use std::cmp::Reverse;
 use std::fmt::{Display, Write};
@@ -19,6 +19,13 @@ impl Out {
     fn pair(&mut self, key: &str, value: impl Display) {
         // Writing to a String cannot fail.
         let _ = writeln!(self.0, "{key} = {value}");
+    }
+
+    /// A pair that is left out where it says the usual.
+    fn other_than<T: Display + PartialEq>(&mut self, key: &str, value: T, usual: T) {
+        if value != usual {
+            self.pair(key, value);
+        }
     }
 
     fn head(&mut self, head: &str) {
@@ -61,16 +68,31 @@ pub(crate) fn paper(paper: &Paper) -> String {
     for name in StyleName::ALL {
         let Some(style) = paper.styles.get(&name) else { continue };
         out.head(&format!("[styles.{}]", name.key()));
-        out.pair("family", quoted(&style.family));
-        out.pair("face", quoted(&style.face));
-        out.pair("size", quoted(&style.size));
-        out.pair("half-lines", style.half_lines);
-        out.pair("indent", style.indent);
-        out.pair("align", quoted(style.align.word()));
-        out.pair("tracking", style.tracking);
-        out.pair("colour", inks(style.colour));
+        self::style(&mut out, style);
     }
     out.0
+}
+
+/// The keys of a style; those that every paper once did without only where they say something.
+fn style(out: &mut Out, style: &Style) {
+    out.pair("family", quoted(&style.family));
+    out.pair("face", quoted(&style.face));
+    out.pair("size", quoted(&style.size));
+    out.pair("half-lines", style.half_lines);
+    out.pair("indent", style.indent);
+    out.other_than("start-indent", style.start_indent, 0);
+    out.other_than("end-indent", style.end_indent, 0);
+    out.pair("align", quoted(style.align.word()));
+    out.pair("tracking", style.tracking);
+    if style.punctuation != Punctuation::default() {
+        out.pair("punctuation", quoted(style.punctuation.word()));
+    }
+    if style.level != Level::default() {
+        out.pair("level", quoted(style.level.word()));
+    }
+    out.other_than("hanging", style.hanging, false);
+    out.other_than("han-western", style.han_western, Style::HAN_WESTERN);
+    out.pair("colour", inks(style.colour));
 }
 
 /// The text of a page's file.

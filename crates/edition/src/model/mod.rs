@@ -11,5 +11,5 @@ mod story;
 
 pub use edition::{Apart, Date, Edition, FaceUse, Weekday};
 pub use page::{Block, BlockKind, Page, PageColour, Photo};
-pub use paper::{Align, Paper, SizeTable, Style, StyleName};
+pub use paper::{Align, Level, Paper, Punctuation, SizeTable, Style, StyleName};
 pub use story::{Mark, Paragraph, Picture, Role, Run, Story, StoryKind, normalise};

@@ -1,6 +1,6 @@
 //! The names that files and edits use for the kinds of things: one word in kebab-case each.
 
-use super::{Align, BlockKind, Mark, PageColour, Role, StoryKind, StyleName};
+use super::{Align, BlockKind, Level, Mark, PageColour, Punctuation, Role, StoryKind, StyleName};
 
 /// Gives an enum of names its list, its written word and the way back.
 macro_rules! names {
@@ -25,7 +25,9 @@ macro_rules! names {
 }
 
 names!(PageColour, 3, Black = "black", BlackAndRed = "black-and-red", Full = "full");
-names!(Align, 4, Justify = "justify", Start = "start", Centre = "centre", End = "end");
+names!(Align, 5, Justify = "justify", Start = "start", Centre = "centre", End = "end", Even = "even");
+names!(Punctuation, 4, Full = "full", Kaiming = "kaiming", Half = "half", LineEndHalf = "line-end-half",);
+names!(Level, 4, None = "none", Basic = "basic", Gb = "gb", Strict = "strict");
 names!(Mark, 4, Dateline = "dateline", Label = "label", Credit = "credit", Strong = "strong");
 names!(
     StoryKind,
@@ -128,6 +130,8 @@ mod tests {
         }
         agree(PageColour::NAMES);
         agree(Align::NAMES);
+        agree(Punctuation::NAMES);
+        agree(Level::NAMES);
         agree(Mark::NAMES);
         agree(StoryKind::NAMES);
         agree(Role::NAMES);

@@ -81,12 +81,25 @@ pub struct Style {
     pub size: String,
     /// Distance from baseline to baseline in whole and half grid lines, counted in halves (2 = one line).
     pub half_lines: u32,
-    /// Indent of the first line in characters of its own size.
-    pub indent: u32,
+    /// Indent of the first line in characters of its own size, beyond `start_indent`; negative for 凸排, where the
+    /// first line begins before the others.
+    pub indent: i32,
+    /// Indent of every line at its start (块缩进), in characters.
+    pub start_indent: u32,
+    /// Indent of every line at its end, in characters.
+    pub end_indent: u32,
     /// How lines stand in their measure.
     pub align: Align,
     /// Extra space between characters in permille of the size (字距).
     pub tracking: i32,
+    /// How much room marks take (标点风格).
+    pub punctuation: Punctuation,
+    /// Which marks may not begin or end a line (避头尾).
+    pub level: Level,
+    /// Whether 、，。 may hang out of the measure (行尾点号悬挂).
+    pub hanging: bool,
+    /// Space between Han and Western text (中西间距) in permille of the size, before a line is adjusted.
+    pub han_western: u16,
     /// Ink: C M Y K in permille.
     pub colour: [u16; 4],
 }
@@ -104,6 +117,44 @@ pub enum Align {
     Centre,
     /// 居右.
     End,
+    /// 均排: both edges straight, the last line too.
+    Even,
+}
+
+/// How much room marks take (标点风格, clreq 3.1.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Punctuation {
+    /// 全角式: one em each.
+    #[default]
+    Full,
+    /// 开明式: 。．？！ one em, all others half.
+    Kaiming,
+    /// 半角式: half an em each.
+    Half,
+    /// 行末半角式: one em each, half at a line's end.
+    LineEndHalf,
+}
+
+/// Which marks may not begin or end a line (避头尾, clreq 3.1.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// 不处理.
+    None,
+    /// 基本处理: points, closing marks, connectors, interpuncts and solidi do not begin a line, opening marks do not
+    /// end it.
+    Basic,
+    /// GB 法: basic, and the solidus does not end a line.
+    #[default]
+    Gb,
+    /// 严格处理: GB, and dashes and ellipses do not begin a line.
+    Strict,
+}
+
+impl Style {
+    /// The usual space between Han and Western text, a quarter of the size.
+    pub const HAN_WESTERN: u16 = 250;
 }
 
 impl SizeTable {
