@@ -1,7 +1,7 @@
 //! The commands, a file each, and what they share: opening, laying, reporting.
 
 mod check;
-mod compose;
+pub(crate) mod compose;
 mod describe;
 mod export;
 mod import;

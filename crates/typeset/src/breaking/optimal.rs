@@ -14,6 +14,8 @@ const LOOSE_RUN: i64 = 3_000;
 const LONGEST_RUN: u8 = 3;
 /// How many em a line of the first search may be short of its width, and how many lines it looks at in any case.
 const NEAR: i64 = 4;
+/// The same where the number of lines is asked for, beyond what the style's loosest line lacks.
+const NEAR_LOOSEST: i64 = 1;
 const AT_LEAST: usize = 2;
 /// Lines more than the least that are looked at for a number of lines.
 const MORE_LINES: usize = 4;
@@ -42,7 +44,11 @@ struct Node {
 /// Which lines are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
+    /// Lines of the rules that are near their width.
     Near,
+    /// Lines of the rules that can be stretched to their width within the style's limit.
+    Loosest,
+    /// Every line there can be.
     All,
 }
 
@@ -60,7 +66,7 @@ pub(crate) fn best(work: &Work<'_>, measures: &dyn Measures) -> Vec<Chosen> {
 
 /// The best lines for each number of them, the fewest first.
 pub(crate) fn by_count(work: &Work<'_>, measures: &dyn Measures) -> Vec<Setting> {
-    let mut search = Search::new(work, measures, usize::MAX, Scope::All);
+    let mut search = Search::new(work, measures, usize::MAX, Scope::Loosest);
     search.run();
     let mut settings: Vec<Setting> =
         search.ends().map(|end| Setting { lines: search.lines(end), cost: search.cost(end) }).collect();
@@ -126,6 +132,11 @@ impl<'w, 'a> Search<'w, 'a> {
         let em = self.work.ruler.unit(start).map_or(Length::ZERO, |u| u.size);
         let near = match self.scope {
             Scope::Near => self.work.ruler.reach(start, width - em * NEAR).max(start + 1),
+            Scope::Loosest => {
+                let loosest = i64::from(self.work.style.loosest);
+                let lacks = width.scale(loosest, 1000 + loosest) + em * NEAR_LOOSEST;
+                self.work.ruler.reach(start, width - lacks).max(start + 1)
+            }
             Scope::All => start + 1,
         };
         let from = self.stops.partition_point(|stop| *stop < near);

@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// Answers all requests of standard input.
 pub(crate) fn run(resources: Option<&Path>) -> Result<(), Failure> {
-    let mut setter = Setter::new(resources);
+    let mut composer = Composer::new(resources);
     let mut input = BufReader::with_capacity(1 << 16, std::io::stdin().lock());
     let mut output = BufWriter::new(std::io::stdout().lock());
     let mut line = Vec::new();
@@ -28,7 +28,7 @@ pub(crate) fn run(resources: Option<&Path>) -> Result<(), Failure> {
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let answer = answer(&line, &mut setter);
+        let answer = composer.answer(&line);
         // Whoever waits for the answer before asking again gets it; a long list is written in large pieces.
         let wait = input.buffer().is_empty();
         let told = writeln!(output, "{answer}").and_then(|()| if wait { output.flush() } else { Ok(()) });
@@ -44,6 +44,23 @@ fn written(error: &std::io::Error) -> Result<(), Failure> {
     match error.kind() {
         ErrorKind::BrokenPipe => Ok(()),
         _ => Err(Failure::Unreadable(format!("standard output: {error}"))),
+    }
+}
+
+/// Answers requests one by one, and keeps the faces from one to the next.
+pub struct Composer {
+    setter: Setter,
+}
+
+impl Composer {
+    /// A composer who finds faces in `resources`, or where the command would look for them.
+    pub fn new(resources: Option<&Path>) -> Composer {
+        Composer { setter: Setter::new(resources) }
+    }
+
+    /// The answer to a request, a line of JSON without its end. Whatever the bytes are, there is one.
+    pub fn answer(&mut self, line: &[u8]) -> String {
+        answer(line, &mut self.setter)
     }
 }
 

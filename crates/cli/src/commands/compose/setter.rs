@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// Name of the face that is none.
 const STUB: &str = "stub";
 
+/// Its em: halves, thirds, sixteenths and hundredths of it are whole lengths.
+const STUB_EM: Length = Length::from_emu(1_440_000);
+
 /// Keeps faces from one request to the next.
 pub(crate) struct Setter {
     resources: Option<PathBuf>,
@@ -37,7 +40,10 @@ impl Setter {
 
     /// Sets a request; the error says why it cannot be set.
     pub(crate) fn set(&mut self, request: &Request) -> Result<Answer, String> {
-        let size = Length::from_emu((request.size_pt * banxin_measure::EMU_PER_PT as f64).round() as i64);
+        let size = match request.font.as_str() {
+            STUB => STUB_EM,
+            _ => Length::from_emu((request.size_pt * banxin_measure::EMU_PER_PT as f64).round() as i64),
+        };
         let em = |value: f64| Length::from_emu((value * size.emu() as f64).round() as i64);
         let manner = manner(request);
         let shaped = self.shape(request, size, &manner)?;
