@@ -60,6 +60,11 @@ impl Maker<'_> {
             );
             self.tell("head-overset", Severity::Error, Some(&story.id), text);
         }
+        if head.is_too_wide() {
+            let text =
+                "a line of the head is much wider than its place; give it a smaller size or fewer words";
+            self.tell("head-overset", Severity::Warning, Some(&story.id), text.to_owned());
+        }
         let group_title = boxed && head.lines.len() == 1;
         self.put_head(&mut laid.items, &head, &frame, group_title);
         self.ledger.head_cells += strip.columns * strip.lines;

@@ -8,8 +8,12 @@ use crate::styles::Resolved;
 use banxin_edition::model::{Paragraph, Role, Story, StyleName};
 use banxin_measure::{Length, Rect};
 use banxin_scene::Item;
-use banxin_typeset::opportunity::{after_units, word_ends};
-use banxin_typeset::{Alignment, Class, Level};
+use banxin_typeset::Alignment;
+use banxin_typeset::headline::{permille_to, split};
+
+/// 长体: a head that is too wide is narrowed, to four fifths at most; further only as a makeshift that is told.
+const NARROWEST: u16 = 800;
+const MAKESHIFT: u16 = 600;
 
 /// A line of type in a head.
 pub(crate) struct HeadLine {
@@ -20,6 +24,8 @@ pub(crate) struct HeadLine {
     /// Air above it, in shares of what is left over.
     air: i64,
     height: Length,
+    /// Width of its type, the same for all lines of a paragraph.
+    permille: u16,
 }
 
 /// A composed head.
@@ -79,6 +85,19 @@ impl Head {
     pub(crate) fn height(&self) -> Length {
         self.lines.iter().map(|line| line.height).sum()
     }
+
+    /// Whether a line is so wide that its type had to be narrowed more than is good for it.
+    pub(crate) fn is_too_wide(&self) -> bool {
+        self.lines.iter().any(|line| line.permille < NARROWEST)
+    }
+}
+
+impl HeadLine {
+    /// Its width, its type narrowed as it is.
+    fn width(&self) -> Length {
+        let natural = self.text.shaped.natural_width(self.units.0, self.units.1);
+        natural.scale(i64::from(self.permille), 1000)
+    }
 }
 
 impl Maker<'_> {
@@ -92,14 +111,16 @@ impl Maker<'_> {
             let mut air = if head.lines.is_empty() { 5 } else { part.air };
             for paragraph in group {
                 let text = self.paragraph(&story.id, paragraph, &style);
-                let lines = split(&text, width, part.most_lines);
+                let broken = split(&text.shaped, width, 1..=part.most_lines);
+                let widest = broken.widest(&text.shaped);
                 if role == Role::Headline {
-                    head.fill = fill(&text, &lines, width).max(head.fill);
+                    head.fill = u16::try_from(widest.emu() * 1000 / width.emu().max(1)).ok().max(head.fill);
                 }
                 let height = style.size.scale(part.height, 100);
-                for units in lines {
+                let permille = permille_to(widest, width).clamp(MAKESHIFT, 1000);
+                for units in broken.lines {
                     let (text, style) = (text.clone(), style.clone());
-                    head.lines.push(HeadLine { text, style, units, air, height });
+                    head.lines.push(HeadLine { text, style, units, air, height, permille });
                     air = part.air_within;
                 }
             }
@@ -136,24 +157,16 @@ impl Maker<'_> {
                 + if align_start { Length::ZERO } else { (frame.width - total).max(Length::ZERO) / 2 };
             for line in row.lines {
                 let baseline = self.baseline(top, row.height, line.style.size);
-                let width = line.text.shaped.natural_width(line.units.0, line.units.1);
-                let (fitted, permille) = fit(width, frame.width);
-                self.put_units(items, line, x, baseline, permille);
-                x += fitted + line.style.size * 2;
+                self.put_units(items, line, x, baseline);
+                x += line.width() + line.style.size * 2;
             }
             top += row.height;
         }
     }
 
-    /// Puts some units of a text on one line, at their natural width, squeezed to `permille` if too wide.
-    fn put_units(
-        &mut self,
-        items: &mut Vec<Item>,
-        line: &HeadLine,
-        x: Length,
-        baseline: Length,
-        permille: u16,
-    ) {
+    /// Puts a line at its natural width, its type narrowed if it is too wide.
+    fn put_units(&mut self, items: &mut Vec<Item>, line: &HeadLine, x: Length, baseline: Length) {
+        let permille = line.permille;
         let mut part = line.text.clone();
         let (from, to) = line.units;
         part.shaped.units = part.shaped.units.get(from..to).unwrap_or_default().to_vec();
@@ -200,7 +213,7 @@ struct Row<'h> {
 fn side_by_side(lines: &[HeadLine], width: Length) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
     for line in lines {
-        let own = line.text.shaped.natural_width(line.units.0, line.units.1).min(width);
+        let own = line.width().min(width);
         let gap = line.style.size * 2;
         match rows.last_mut() {
             Some(row) if line.air == 0 && row.width + gap + own <= width => {
@@ -213,15 +226,6 @@ fn side_by_side(lines: &[HeadLine], width: Length) -> Vec<Row<'_>> {
     rows
 }
 
-/// 长体: a line that is too wide is narrowed, to four fifths at most.
-fn fit(natural: Length, width: Length) -> (Length, u16) {
-    if natural <= width {
-        return (natural, 1000);
-    }
-    let permille = (width.emu() * 1000 / natural.emu().max(1)).max(600);
-    (natural.scale(permille, 1000), u16::try_from(permille).unwrap_or(1000))
-}
-
 fn squeeze(item: &mut Item, x: Length, permille: u16) {
     if let Item::Glyphs(run) = item {
         run.width_permille =
@@ -231,119 +235,4 @@ fn squeeze(item: &mut Item, x: Length, permille: u16) {
             glyph.advance = glyph.advance.scale(i64::from(permille), 1000);
         }
     }
-}
-
-/// How much of the width the longest line fills, in permille.
-fn fill(text: &Text, lines: &[(usize, usize)], width: Length) -> Option<u16> {
-    let widest = lines.iter().map(|(from, to)| text.shaped.natural_width(*from, *to)).max()?;
-    u16::try_from(widest.emu() * 1000 / width.emu().max(1)).ok()
-}
-
-/// Breaks a head into as few lines as its width asks for, at the most sensible places.
-pub(crate) fn split(text: &Text, width: Length, most: usize) -> Vec<(usize, usize)> {
-    let units = &text.shaped.units;
-    let total = units.len();
-    if total == 0 {
-        return vec![(0, 0)];
-    }
-    let natural = text.shaped.natural_width(0, total);
-    let needed = ((natural.emu() + width.emu() - 1) / width.emu().max(1)).max(1);
-    let needed = usize::try_from(needed).unwrap_or(most).min(most);
-    if needed == 1 && natural <= width {
-        return vec![(0, total)];
-    }
-    let places = Places { allowed: after_units(&text.shaped, Level::Strict), words: word_ends(&text.shaped) };
-    (needed..=most.max(needed))
-        .find_map(|lines| best_split(text, width, lines, &places))
-        .unwrap_or_else(|| vec![(0, total)])
-}
-
-/// Where a head may be broken, and where a word ends.
-struct Places {
-    allowed: Vec<bool>,
-    words: Vec<bool>,
-}
-
-/// Cost and lines of a split as far as it has come.
-type Partial = (i64, Vec<(usize, usize)>);
-
-/// The split into exactly `lines` lines with the least cost, if one fits.
-fn best_split(text: &Text, width: Length, lines: usize, places: &Places) -> Option<Vec<(usize, usize)>> {
-    let total = text.shaped.units.len();
-    let ideal = text.shaped.natural_width(0, total) / i64::try_from(lines).ok()?;
-    let mut layer: Vec<Option<Partial>> = vec![None; total + 1];
-    *layer.first_mut()? = Some((0, Vec::new()));
-    for _ in 0..lines {
-        let mut next: Vec<Option<Partial>> = vec![None; total + 1];
-        for (from, state) in layer.iter().enumerate() {
-            let Some((cost, ranges)) = state else { continue };
-            for end in from + 1..=total {
-                if !places.allowed.get(end - 1).copied().unwrap_or(false) && end < total {
-                    continue;
-                }
-                let (start, shown) = trimmed(text, from, end);
-                let own = text.shaped.natural_width(start, shown);
-                if own > width || shown <= start {
-                    continue;
-                }
-                let cost = cost + line_cost(text, places, from, end, own, ideal);
-                if let Some(slot) = next.get_mut(end)
-                    && slot.as_ref().is_none_or(|(known, _)| cost < *known)
-                {
-                    let mut ranges = ranges.clone();
-                    ranges.push((start, shown));
-                    *slot = Some((cost, ranges));
-                }
-            }
-        }
-        layer = next;
-    }
-    layer.pop().flatten().map(|(_, ranges)| ranges)
-}
-
-/// Blanks fall off the ends of a head's lines.
-fn trimmed(text: &Text, from: usize, end: usize) -> (usize, usize) {
-    let blank = |at: usize| {
-        text.shaped.units.get(at).is_some_and(|u| matches!(u.class, Class::Space | Class::WideSpace))
-    };
-    let mut shown = end;
-    while shown > from && blank(shown - 1) {
-        shown -= 1;
-    }
-    let mut start = from;
-    while start < shown && blank(start) {
-        start += 1;
-    }
-    (start, shown)
-}
-
-/// Uneven lines cost by the square; a break at a blank or after a point is worth much, one character alone is not
-/// to be had.
-fn line_cost(text: &Text, places: &Places, from: usize, end: usize, own: Length, ideal: Length) -> i64 {
-    let em = text.shaped.units.first().map_or(1, |u| u.size.emu().max(1));
-    let off = (own - ideal).emu() * 10 / em;
-    let total = text.shaped.units.len();
-    let sensible = end >= total
-        || text
-            .shaped
-            .units
-            .get(end - 1)
-            .is_some_and(|u| u.class.is_point() || matches!(u.class, Class::Space | Class::WideSpace))
-        || text.shaped.units.get(end).is_some_and(|u| matches!(u.class, Class::Space | Class::WideSpace));
-    let lonely = end - from < 2;
-    let numeral = end < total && ends_in_numeral(text, end);
-    let in_word = end < total && !places.words.get(end - 1).copied().unwrap_or(true);
-    off * off
-        + if sensible { 0 } else { 900 }
-        + if in_word || numeral { 9_000 } else { 0 }
-        + if lonely { 100_000 } else { 0 }
-}
-
-/// Whether the unit before a break is a numeral, which belongs to what it counts: 十二会村 is not 十二 and 会村.
-fn ends_in_numeral(text: &Text, end: usize) -> bool {
-    let last = end.checked_sub(1).and_then(|at| text.shaped.units.get(at));
-    let source = last.and_then(|u| text.shaped.text.get(u.bytes.0 as usize..u.bytes.1 as usize));
-    source.is_some_and(|s| {
-        s.ends_with(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两第".contains(c))
-    })
 }

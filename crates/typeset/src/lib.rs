@@ -12,6 +12,7 @@ mod breaking;
 pub mod class;
 mod context;
 pub mod fit;
+pub mod headline;
 pub mod manner;
 pub mod opportunity;
 pub mod paragraph;

@@ -1,11 +1,11 @@
 //! Appetites: how high each story would like to be at each width, and how much it can bend.
 
-use crate::head::split;
 use crate::maker::Maker;
 use crate::pour::pour;
 use crate::region::Slot;
 use banxin_edition::model::{Block, BlockKind, Photo, Role, Story, StoryKind, StyleName};
 use banxin_measure::{CellRect, Length};
+use banxin_typeset::headline::{Limits, fit};
 
 /// A story that wants a place.
 #[derive(Clone, Debug)]
@@ -206,23 +206,21 @@ impl Maker<'_> {
     }
 
     /// The largest size at which the 主题 fills its width on one line, on two if it would be small for its place.
-    fn headline_size(&mut self, story: &Story, width: u32, columns: u32, item: &Item) -> Option<Length> {
+    fn headline_size(&self, story: &Story, width: u32, columns: u32, item: &Item) -> Option<Length> {
         let headline = story.of(Role::Headline).next()?;
         let across = self.grid.width_of(width).scale(95, 100);
         let cap = largest_head(width * 1000 / columns.max(1), item);
         let floor = (cap * 4 / 5).max(16);
-        let style = self.styles.of(StyleName::Headline).sized(Length::from_pt(100));
-        let sample = self.paragraph(&story.id, headline, &style);
-        let sizes = HEAD_SIZES.iter().copied().filter(|s| *s <= cap);
-        let fits = |size: i64, lines: usize| {
-            let scaled = across.scale(100, size);
-            let split = split(&sample, scaled, lines);
-            split.len() <= lines && split.iter().all(|(a, b)| sample.shaped.natural_width(*a, *b) <= scaled)
-        };
-        let one_line = sizes.clone().find(|s| *s >= floor && fits(*s, 1));
-        let size =
-            one_line.or_else(|| sizes.clone().find(|s| fits(*s, 2))).or_else(|| sizes.clone().next_back());
-        size.map(Length::from_pt)
+        let style = self.styles.of(StyleName::Headline);
+        let shape = |size: Length| self.shaped(&headline.runs, &style.sized(size)).0;
+        let limits = |lines: usize| Limits { lines: 1..=lines, narrowest: 1000, widest: 1000 };
+        let sizes: Vec<Length> =
+            HEAD_SIZES.iter().filter(|size| **size <= cap).map(|size| Length::from_pt(*size)).collect();
+        let large = sizes.partition_point(|size| *size >= Length::from_pt(floor));
+        let one_line = fit(&shape, sizes.get(..large).unwrap_or_default(), across, &limits(1));
+        let fitted =
+            one_line.filter(|fitted| fitted.fits).or_else(|| fit(&shape, &sizes, across, &limits(2)));
+        fitted.map(|fitted| fitted.size)
     }
 
     /// Lines of the head of a photo group: its section name, or its headline, or both.
