@@ -10,6 +10,8 @@ use crate::breaking::optimal::Setting;
 use crate::manner::{Manner, Punctuation};
 use crate::paragraph::{Line, Measures, ParagraphStyle, compose};
 use crate::unit::Shaped;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// What a style allows for the sake of a number of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,15 +111,14 @@ pub fn line_counts(
     settings.iter().map(|setting| (setting.lines.len(), setting.cost.badness - least)).collect()
 }
 
-/// A story in `wanted` lines: shares what is to be saved or spent among its paragraphs, the cheapest first.
+/// Shares what is to be saved or spent among its paragraphs, the cheapest first.
 ///
 /// Returns the number of lines for each paragraph; their sum is `wanted`, or the nearest that can be had.
 pub fn share_lines(counts: &[Vec<(usize, i64)>], wanted: usize) -> Vec<usize> {
     // Best badness for each sum of lines over the paragraphs so far, and which number the last of them took.
-    let mut sums: Vec<std::collections::BTreeMap<usize, (i64, usize)>> =
-        vec![std::collections::BTreeMap::from([(0, (0, 0))])];
+    let mut sums: Vec<BTreeMap<usize, (i64, usize)>> = vec![BTreeMap::from([(0, (0, 0))])];
     for paragraph in counts {
-        let mut next = std::collections::BTreeMap::new();
+        let mut next = BTreeMap::new();
         for (sum, (cost, _)) in sums.last().into_iter().flatten() {
             for (lines, own) in paragraph {
                 let total = (cost + own, *lines);
@@ -141,6 +142,89 @@ pub fn share_lines(counts: &[Vec<(usize, i64)>], wanted: usize) -> Vec<usize> {
     }
     shares.reverse();
     shares
+}
+
+/// A paragraph of a story that is to be fitted.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    /// Its text.
+    pub shaped: &'a Shaped,
+    /// Its style.
+    pub style: &'a ParagraphStyle,
+    /// The manner in which its marks are set.
+    pub manner: &'a Manner,
+}
+
+/// Sets a story in `wanted` lines, or as near to it as the licence allows: lines are saved or spent in the paragraphs
+/// where that is cheapest; a punctuation style stands in for the whole story or not at all.
+pub fn fit_story(
+    parts: &[Part<'_>],
+    measures: &dyn Measures,
+    wanted: usize,
+    licence: &Licence,
+) -> Vec<Fitted> {
+    let own: Vec<(Shaped, Manner)> = parts.iter().map(|part| (part.shaped.clone(), *part.manner)).collect();
+    let mut nearest = shares(parts, &own, measures, wanted, licence);
+    let mut means = None;
+    for punctuation in &licence.punctuation {
+        if nearest.iter().map(|(lines, _)| lines.len()).sum::<usize>() == wanted {
+            break;
+        }
+        let settled: Vec<(Shaped, Manner)> = parts
+            .iter()
+            .map(|part| Manner { punctuation: *punctuation, ..*part.manner })
+            .zip(parts)
+            .map(|(manner, part)| (part.shaped.settled(&manner), manner))
+            .collect();
+        let other = shares(parts, &settled, measures, wanted, licence);
+        let off = |set: &[(Vec<Line>, Shaped)]| {
+            set.iter().map(|(lines, _)| lines.len()).sum::<usize>().abs_diff(wanted)
+        };
+        if off(&other) < off(&nearest) {
+            (nearest, means) = (other, Some(Means::Punctuation(*punctuation)));
+        }
+    }
+    let best = parts.iter().map(|part| compose(part.shaped, part.style, measures).len());
+    nearest
+        .into_iter()
+        .zip(best)
+        .map(|((lines, shaped), best)| {
+            let rebroken = match lines.len().cmp(&best) {
+                Ordering::Less => Some(Means::Tighter),
+                Ordering::Equal => None,
+                Ordering::Greater => Some(Means::Looser),
+            };
+            Fitted { shaped, lines, means: means.into_iter().chain(rebroken).collect() }
+        })
+        .collect()
+}
+
+/// The lines of each paragraph, their numbers shared out for `wanted` in all.
+fn shares(
+    parts: &[Part<'_>],
+    texts: &[(Shaped, Manner)],
+    measures: &dyn Measures,
+    wanted: usize,
+    licence: &Licence,
+) -> Vec<(Vec<Line>, Shaped)> {
+    let counts: Vec<Vec<(usize, i64)>> = parts
+        .iter()
+        .zip(texts)
+        .map(|(part, (shaped, _))| match line_counts(shaped, part.style, measures, licence) {
+            // A paragraph that has a fault whatever is done keeps the lines that it has.
+            none if none.is_empty() => vec![(compose(shaped, part.style, measures).len(), 0)],
+            counts => counts,
+        })
+        .collect();
+    let bare = |manner: &Manner| Licence { punctuation: vec![manner.punctuation], ..licence.clone() };
+    share_lines(&counts, wanted)
+        .into_iter()
+        .zip(parts.iter().zip(texts))
+        .map(|(lines, (part, (shaped, manner)))| {
+            let fitted = fit(shaped, part.style, manner, measures, lines, &bare(manner));
+            (fitted.lines, fitted.shaped)
+        })
+        .collect()
 }
 
 fn within(style: &ParagraphStyle, licence: &Licence) -> ParagraphStyle {

@@ -13,6 +13,7 @@ pub mod class;
 mod context;
 pub mod fit;
 pub mod headline;
+pub mod label;
 pub mod manner;
 pub mod opportunity;
 pub mod paragraph;

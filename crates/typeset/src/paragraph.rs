@@ -12,7 +12,7 @@ use banxin_measure::Length;
 /// How lines stand in their measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Alignment {
-    /// Both edges straight, the last line at the start.
+    /// Both edges straight, the last line at the start if nothing else is said of it.
     #[default]
     Justify,
     /// At the start.
@@ -46,6 +46,9 @@ pub struct ParagraphStyle {
     pub end: Length,
     /// How its lines stand.
     pub alignment: Alignment,
+    /// How its last line stands, if not as the others; the last line of a justified paragraph stands at the start
+    /// (末行).
+    pub last_line: Option<Alignment>,
     /// Prohibition level.
     pub level: Level,
     /// Whether 、，。 may hang out of the measure (行尾点号悬挂).
@@ -63,6 +66,7 @@ impl Default for ParagraphStyle {
             start: Length::ZERO,
             end: Length::ZERO,
             alignment: Alignment::Justify,
+            last_line: None,
             level: Level::Gb,
             hanging: false,
             breaking: Breaking::Optimal,
@@ -72,6 +76,15 @@ impl Default for ParagraphStyle {
 }
 
 impl ParagraphStyle {
+    /// How a line stands; `last` if it ends what was typed as one.
+    pub(crate) fn stands(&self, last: bool) -> Alignment {
+        match (last, self.last_line, self.alignment) {
+            (true, Some(alignment), _) => alignment,
+            (true, None, Alignment::Justify) => Alignment::Start,
+            (_, _, alignment) => alignment,
+        }
+    }
+
     /// Indent at the start of line `number`.
     pub fn inset(&self, number: usize) -> Length {
         if number == 0 { self.start + self.indent } else { self.start }

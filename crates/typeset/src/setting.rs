@@ -36,7 +36,7 @@ impl Work<'_> {
         } else {
             (vec![Length::ZERO; gaps.len()], need)
         };
-        let offset = match self.style.alignment {
+        let offset = match self.style.stands(self.ruler.is_last(end)) {
             Alignment::Centre => rest.max(Length::ZERO) / 2,
             Alignment::End => rest.max(Length::ZERO),
             Alignment::Justify | Alignment::Start | Alignment::Even => Length::ZERO,

@@ -70,11 +70,7 @@ impl<'a> Work<'a> {
 
     /// Whether lines are brought to the measure where they end no paragraph.
     pub(crate) fn justifies(&self, end: usize) -> bool {
-        match self.style.alignment {
-            Alignment::Justify => !self.ruler.is_last(end),
-            Alignment::Even => true,
-            _ => false,
-        }
+        matches!(self.style.stands(self.ruler.is_last(end)), Alignment::Justify | Alignment::Even)
     }
 
     pub(crate) fn kind(&self, end: usize) -> LineEnd {
