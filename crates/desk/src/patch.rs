@@ -338,7 +338,7 @@ mod tests {
             character: Length::from_pt(9),
             line: Length::from_pt(12),
         };
-        let about = |id: &str, kind, cells| about(&Block { id: id.into(), kind, cells });
+        let about = |id: &str, kind, cells| about(&Block::new(id, kind, cells));
         let photo = |picture: &str| Photo {
             picture: picture.into(),
             cells: CellRect::new(3, 20, 2, 10),

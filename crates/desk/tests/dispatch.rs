@@ -59,23 +59,20 @@ fn edition(folder: &Path) {
         ..Story::default()
     };
     let page = edition.pages.first_mut().unwrap();
-    page.blocks.push(Block {
-        id: "b1".into(),
-        kind: BlockKind::Article {
-            story: "s01".into(),
-            headline_size: None,
-            head_lines: 6,
-            photos: vec![Photo {
-                picture: "k1".into(),
-                cells: CellRect::new(2, 12, 2, 10),
-                caption_lines: 2,
-                parts: 1,
-                part: 0,
-            }],
-            boxed: false,
-        },
-        cells: CellRect::new(0, 4, 4, 24),
-    });
+    let kind = BlockKind::Article {
+        story: "s01".into(),
+        headline_size: None,
+        head_lines: 6,
+        photos: vec![Photo {
+            picture: "k1".into(),
+            cells: CellRect::new(2, 12, 2, 10),
+            caption_lines: 2,
+            parts: 1,
+            part: 0,
+        }],
+        boxed: false,
+    };
+    page.blocks.push(Block::new("b1", kind, CellRect::new(0, 4, 4, 24)));
     edition.stories.insert("s01".into(), story);
     edition.stories.insert("s02".into(), unplaced);
     banxin_edition::save(&edition, folder).unwrap();

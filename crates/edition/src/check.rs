@@ -196,9 +196,24 @@ pub(crate) fn paper(paper: &Paper, file: &str) -> Checked {
             });
             given.and_then(|one| style(paper, one).at(key.key()).at("styles"))?;
         }
-        Ok(())
+        own_styles(paper).at("styles")
     };
     check().file(file)
+}
+
+fn own_styles(paper: &Paper) -> Checked {
+    let count = paper.own_styles.len();
+    rule(count <= limits::OWN_STYLES, || {
+        format!("more than {} styles of the paper's own", limits::OWN_STYLES)
+    })?;
+    for (key, own) in &paper.own_styles {
+        let free = StyleName::from_key(key).is_none() && !key.is_empty();
+        rule(free, || format!("{key:?} is no name for a style of the paper's own; choose another"))
+            .and_then(|()| name(key, limits::NAME_CHARACTERS))
+            .and_then(|()| paper.own_style(own).map_or(Ok(()), |whole| style(paper, &whole)))
+            .at(key)?;
+    }
+    Ok(())
 }
 
 fn style(paper: &Paper, style: &Style) -> Checked {
@@ -288,6 +303,15 @@ fn block(edition: &Edition, grid: &Grid, block: &Block) -> Checked {
     })
     .at("head-lines")?;
     block.kind.headline_size().map_or(Ok(()), type_size).at("headline-size")?;
+    if let Some(style) = &block.style {
+        rule(block.kind.holds_text(), || format!("{named} holds no text that runs; leave its style out"))
+            .and_then(|()| {
+                rule(edition.paper.has_style(style), || {
+                    format!("{named} is set in the style {style:?}, but paper.toml has no such [styles.…]")
+                })
+            })
+            .at("style")?;
+    }
     let Some(story) = block.kind.story() else { return Ok(()) };
     let Some(story) = edition.stories.get(story) else {
         let unknown = format!("{named} names the story {story:?}, but there is no {}", story_file(story));

@@ -68,6 +68,8 @@ pub const PARAGRAPH_ID: u32 = 999_999_999;
 pub const ISSUE: u32 = 999_999_999;
 /// Baseline distances of a style, in half lines.
 pub const HALF_LINES: u32 = 400;
+/// Styles of a paper's own.
+pub const OWN_STYLES: usize = 200;
 /// Indents of a style, in characters.
 pub const INDENT: u32 = 40;
 /// Space between Han and Western text of a style, in permille of the size.

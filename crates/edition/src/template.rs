@@ -86,7 +86,7 @@ fn read(template: &str) -> Result<(Paper, Page), DocumentError> {
         title: table.text("title")?,
         colour: table.word("colour", &PageColour::NAMES)?,
         grid,
-        blocks: vec![Block { id: "folio".to_owned(), kind: BlockKind::Folio, cells: folio }],
+        blocks: vec![Block::new("folio", BlockKind::Folio, folio)],
     };
     Ok((paper, page))
 }

@@ -266,6 +266,18 @@ fn mistakes_are_told_by_file_line_and_key() {
             "E/pages/01.toml:58: block[3].story: unknown key",
         ),
         (
+            "pages/01.toml",
+            "kind = \"qr\"",
+            "style = \"body\"\nkind = \"qr\"",
+            "E/pages/01.toml:#: block[3].style: unknown key \"style\"",
+        ),
+        (
+            "pages/01.toml",
+            "head-lines = 9",
+            "style = \"诗行\"\nhead-lines = 9",
+            "E/pages/01.toml:#: block[1].style: block \"b1\" is set in the style \"诗行\", but paper.toml has no",
+        ),
+        (
             "paper.toml",
             "size = \"小五\"",
             "size = \"小伍\"",
@@ -415,7 +427,7 @@ fn parts_and_pictures_stand_by_themselves_and_come_back() {
     let put = |id: &str, line, kind| banxin_edition::Edit::PutBlock {
         page: "01".to_owned(),
         at: 0,
-        block: Block { id: id.to_owned(), kind, cells: CellRect::new(0, line, 1, 6) },
+        block: Block::new(id, kind, CellRect::new(0, line, 1, 6)),
     };
     let part = |paragraphs| BlockKind::Part { story: "s01".to_owned(), paragraphs };
     let picture = |picture: &str, caption_lines| BlockKind::Picture {

@@ -13,6 +13,8 @@ use std::rc::Rc;
 pub(crate) struct KeptText {
     kind: StoryKind,
     role: Role,
+    /// The style that its block asks for.
+    style: Option<String>,
     runs: Vec<Run>,
     text: Rc<Text>,
     composed: Composed,
@@ -20,8 +22,11 @@ pub(crate) struct KeptText {
 
 impl KeptText {
     /// Whether it is this paragraph, in the style that this paragraph has now.
-    fn is_of(&self, story: &Story, paragraph: &Paragraph) -> bool {
-        self.kind == story.kind && self.role == paragraph.role && self.runs == paragraph.runs
+    fn is_of(&self, block: &Block, story: &Story, paragraph: &Paragraph) -> bool {
+        self.kind == story.kind
+            && self.role == paragraph.role
+            && self.style == block.style
+            && self.runs == paragraph.runs
     }
 }
 
@@ -42,8 +47,8 @@ impl Maker<'_> {
             if head.contains(&paragraph.id) || placed.contains(&paragraph.id) || elsewhere {
                 continue;
             }
-            let (style, keep) = self.flow_style(story, paragraph.role);
-            let (text, composed) = self.kept_paragraph(story, paragraph, &style);
+            let (style, keep) = self.flow_style(block, story, paragraph.role);
+            let (text, composed) = self.kept_paragraph(block, story, paragraph, &style);
             let flow = Flow {
                 text,
                 composed,
@@ -65,12 +70,13 @@ impl Maker<'_> {
     /// A paragraph of the flow, shaped and composed before if nothing has changed since.
     fn kept_paragraph(
         &mut self,
+        block: &Block,
         story: &Story,
         paragraph: &Paragraph,
         style: &Resolved,
     ) -> (Rc<Text>, Composed) {
         let key = (story.id.clone(), paragraph.id);
-        if let Some(kept) = self.texts.get(&key).filter(|kept| kept.is_of(story, paragraph)) {
+        if let Some(kept) = self.texts.get(&key).filter(|kept| kept.is_of(block, story, paragraph)) {
             let (text, composed) = (Rc::clone(&kept.text), Rc::clone(&kept.composed));
             self.report_glyphs(&text.shaped, &text.origin);
             return (text, composed);
@@ -79,6 +85,7 @@ impl Maker<'_> {
         let kept = KeptText {
             kind: story.kind,
             role: paragraph.role,
+            style: block.style.clone(),
             runs: paragraph.runs.clone(),
             text: Rc::clone(&text),
             composed: Composed::default(),
@@ -88,7 +95,12 @@ impl Maker<'_> {
         (text, composed)
     }
 
-    pub(crate) fn flow_style(&self, story: &Story, role: Role) -> (Resolved, bool) {
+    /// The style of a paragraph of the text, and whether it must stand with the paragraph after it.
+    pub(crate) fn flow_style(&self, block: &Block, story: &Story, role: Role) -> (Resolved, bool) {
+        let asked = block.style.as_deref().filter(|_| role == Role::Body);
+        if let Some(style) = asked.and_then(|name| self.styles.named(name)) {
+            return (style.clone(), false);
+        }
         let name = match role {
             Role::Crosshead => return (self.styles.of(StyleName::Crosshead).clone(), true),
             Role::EditorNote => StyleName::EditorNote,

@@ -14,7 +14,7 @@ impl Maker<'_> {
         let mut fit = Fit::default();
         let mut rows: u32 = 0;
         for paragraph in paragraphs.iter().filter_map(|id| story.paragraph(*id)) {
-            let style = self.part_style(story, paragraph.role);
+            let style = self.part_style(block, story, paragraph.role);
             let text = self.paragraph(&story.id, paragraph, &style);
             for line in self.lines(&text, &style.paragraph(), frame.width) {
                 let top = frame.y + self.grid.line * i64::from(rows);
@@ -41,14 +41,14 @@ impl Maker<'_> {
     }
 
     /// The style of a part by itself: a head's parts are as in a head, and take whole lines.
-    fn part_style(&self, story: &Story, role: Role) -> Resolved {
+    fn part_style(&self, block: &Block, story: &Story, role: Role) -> Resolved {
         let name = match role {
             Role::Section => StyleName::Section,
             Role::Kicker => StyleName::Kicker,
             Role::Headline => StyleName::Headline,
             Role::Subhead => StyleName::Subhead,
             Role::Byline => StyleName::Byline,
-            _ => return self.flow_style(story, role).0,
+            _ => return self.flow_style(block, story, role).0,
         };
         let style = self.styles.of(name);
         let lines = u32::try_from((style.size.scale(112, 100) + self.grid.line - UNIT).whole(self.grid.line));

@@ -30,6 +30,8 @@ pub(crate) struct Resolved {
 /// All styles of a paper.
 pub(crate) struct Styles {
     styles: BTreeMap<StyleName, Resolved>,
+    /// The paper's own ones.
+    own: BTreeMap<String, Resolved>,
     /// What the composer falls back on when a paper has not even a body style.
     plain: Resolved,
 }
@@ -91,9 +93,19 @@ impl Styles {
         };
         let mut styles = BTreeMap::new();
         for (name, style) in &paper.styles {
-            styles.insert(*name, resolve(*name, style, paper, &plain, fonts, told));
+            styles.insert(*name, resolve(name.key(), style, paper, &plain, fonts, told));
         }
-        Styles { styles, plain }
+        let mut own = BTreeMap::new();
+        for (name, style) in &paper.own_styles {
+            let Some(style) = paper.own_style(style) else { continue };
+            own.insert(name.clone(), resolve(name, &style, paper, &plain, fonts, told));
+        }
+        Styles { styles, own, plain }
+    }
+
+    /// The style that a block asks for: one of the paper's own or an element's.
+    pub(crate) fn named(&self, name: &str) -> Option<&Resolved> {
+        self.own.get(name).or_else(|| self.styles.get(&StyleName::from_key(name)?))
     }
 
     pub(crate) fn of(&self, name: StyleName) -> &Resolved {
@@ -102,7 +114,7 @@ impl Styles {
 }
 
 fn resolve(
-    name: StyleName,
+    name: &str,
     style: &Style,
     paper: &Paper,
     plain: &Resolved,
@@ -116,7 +128,7 @@ fn resolve(
             Severity::Error,
             format!(
                 "style {}: nobody has the face {} {}; it was set in {} {}. Install the face or name another in paper.toml",
-                name.key(),
+                name,
                 style.family,
                 style.face,
                 found.face.family(),
@@ -128,11 +140,7 @@ fn resolve(
         told.push((
             "size-unknown",
             Severity::Error,
-            format!(
-                "style {}: size {:?} is neither a name of the size table nor a length",
-                name.key(),
-                style.size
-            ),
+            format!("style {}: size {:?} is neither a name of the size table nor a length", name, style.size),
         ));
         plain.size
     });

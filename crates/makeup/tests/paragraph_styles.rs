@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 use banxin_edition::model::{
-    Align, Block, BlockKind, Date, Edition, Level, Paragraph, Punctuation, Role, Story, Style, StyleName,
+    Align, Block, BlockKind, Date, Edition, Level, OwnStyle, Paragraph, Punctuation, Role, Story, Style,
+    StyleChanges, StyleName,
 };
 use banxin_fonts::FontBook;
 use banxin_makeup::{Laid, Memo, lay};
@@ -29,7 +30,7 @@ fn edition(text: &str) -> Edition {
         photos: Vec::new(),
         boxed: false,
     };
-    let block = Block { id: "b1".to_owned(), kind, cells: CellRect::new(0, 10, 1, 20) };
+    let block = Block::new("b1", kind, CellRect::new(0, 10, 1, 20));
     edition.pages[0].blocks.push(block);
     edition
 }
@@ -143,4 +144,39 @@ fn a_kept_page_notices_every_change_of_a_style() {
         assert!(kept.blocks == lay(&edition, page, &fonts).scene.blocks, "{name}");
         assert!(kept.blocks != before.blocks, "{name}");
     }
+}
+
+#[test]
+fn a_block_is_set_in_the_style_that_it_asks_for() {
+    let fonts = book();
+    let mut edition = edition(TEXT);
+    let own = |start| {
+        let changes = StyleChanges { start_indent: Some(start), ..StyleChanges::default() };
+        OwnStyle { base: StyleName::Body, changes }
+    };
+    edition.paper.own_styles.extend([("甲".to_owned(), own(3)), ("乙".to_owned(), own(1))]);
+    let mut memo = Memo::default();
+    for (style, expected) in [(None, [2, 0]), (Some("甲"), [5, 3]), (Some("乙"), [3, 1]), (None, [2, 0])] {
+        edition.pages[0].blocks[1].style = style.map(str::to_owned);
+        let page = &edition.pages[0];
+        assert!(memo.lay(&edition, page, &fonts).scene.blocks == lay(&edition, page, &fonts).scene.blocks);
+        assert_eq!(starts(&edition, &fonts)[..2], expected);
+    }
+    // Parts of a story are set in it too.
+    let kind = BlockKind::Part { story: "s01".to_owned(), paragraphs: vec![1] };
+    edition.pages[0].blocks[1].kind = kind;
+    edition.pages[0].blocks[1].style = Some("甲".to_owned());
+    assert_eq!(starts(&edition, &fonts)[..2], [5, 3]);
+}
+
+#[test]
+fn each_dash_of_a_pair_takes_its_em() {
+    let fonts = book();
+    let laid = laid(&styled("他——摆渡人——来了", |s| s.indent = 0), &fonts);
+    let ems: Vec<i64> = lines(&laid)[0]
+        .stops
+        .iter()
+        .map(|(_, x)| (*x - lines(&laid)[0].start).emu() / Length::from_pt(9).emu())
+        .collect();
+    assert_eq!(ems, (0..=10).collect::<Vec<_>>());
 }

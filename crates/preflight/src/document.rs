@@ -18,7 +18,7 @@ pub(crate) fn findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
     }
     for story in edition.stories.values() {
         let placed = places.get(story.id.as_str()).map_or(&[][..], Vec::as_slice);
-        findings.extend(place_findings(story, placed));
+        findings.extend(place_findings(story, placed, stands_in_parts(edition, story)));
         if !placed.is_empty() {
             findings.extend(file_findings(story, dir, placed));
             findings.extend(unplaced_pictures(edition, story, placed));
@@ -27,7 +27,13 @@ pub(crate) fn findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
     findings
 }
 
-fn place_findings(story: &Story, placed: &[(&str, &str)]) -> Vec<Finding> {
+/// Whether all of a story's paragraphs stand by themselves, so that it needs no block as a whole.
+fn stands_in_parts(edition: &Edition, story: &Story) -> bool {
+    let apart = edition.apart(&story.id);
+    !story.paragraphs.is_empty() && story.paragraphs.iter().all(|one| apart.parts.contains(&one.id))
+}
+
+fn place_findings(story: &Story, placed: &[(&str, &str)], in_parts: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut tell = |rule, severity, at: Option<&(&str, &str)>, text| {
         findings.push(Finding {
@@ -47,7 +53,7 @@ fn place_findings(story: &Story, placed: &[(&str, &str)]) -> Vec<Finding> {
             None => (Severity::Note, format!("this story doubles {first} and was left unplaced")),
         };
         tell("doubled-story", severity, placed.first(), text);
-    } else if placed.is_empty() {
+    } else if placed.is_empty() && !in_parts {
         tell("unplaced", Severity::Warning, None, format!("{} stands on no page", story.title()));
     }
     if placed.len() > 1 {

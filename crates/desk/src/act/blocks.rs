@@ -25,7 +25,7 @@ impl Ground<'_> {
             return Ok(Plan { name: "move", edits: vec![edit], select, ..Plan::default() });
         }
         let kind = arrange::refit(self.edition, self.page, block, cells, self.fonts);
-        let edit = self.put(Block { id: block.id.clone(), kind, cells });
+        let edit = self.put(Block { kind, cells, ..block.clone() });
         Ok(Plan { name: "resize", edits: vec![edit], select, ..Plan::default() })
     }
 

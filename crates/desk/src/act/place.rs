@@ -105,7 +105,7 @@ impl Ground<'_> {
             picture: picture.to_owned(),
             caption_lines: caption.min(cells.lines.saturating_sub(1)),
         };
-        Ok(self.placed(edits, Block { id: arrange::free_id(self.page), kind, cells }))
+        Ok(self.placed(edits, Block::new(arrange::free_id(self.page), kind, cells)))
     }
 
     fn place_part(
@@ -145,7 +145,7 @@ impl Ground<'_> {
         let lines = size.map_or_else(needed, |size| size.lines);
         let cells = self.on_grid(CellRect::new(at.column, at.line, columns, lines));
         let kind = BlockKind::Part { story: id.to_owned(), paragraphs: paragraphs.to_vec() };
-        Ok(self.placed(edits, Block { id: arrange::free_id(self.page), kind, cells }))
+        Ok(self.placed(edits, Block::new(arrange::free_id(self.page), kind, cells)))
     }
 
     /// A new story of one empty paragraph, ready to be typed into.
@@ -165,7 +165,7 @@ impl Ground<'_> {
             photos: Vec::new(),
             boxed: false,
         };
-        let block = Block { id: arrange::free_id(self.page), kind, cells };
+        let block = Block::new(arrange::free_id(self.page), kind, cells);
         let text = Some(Selection::caret(Caret::new(&id, 1, 0)));
         Plan { text, ..self.placed(vec![Edit::PutStory { story }], block) }
     }

@@ -52,7 +52,12 @@ pub(crate) fn grid(table: &Table<'_>) -> Read<Grid> {
 }
 
 fn block(table: &Table<'_>) -> Read<Block> {
-    Ok(Block { id: table.text("id")?, kind: kind(table)?, cells: cells(&table.table("cells")?)? })
+    Ok(Block {
+        id: table.text("id")?,
+        kind: kind(table)?,
+        cells: cells(&table.table("cells")?)?,
+        style: table.opt("style", Table::text)?,
+    })
 }
 
 fn kind(table: &Table<'_>) -> Read<BlockKind> {
@@ -60,7 +65,7 @@ fn kind(table: &Table<'_>) -> Read<BlockKind> {
     let story = || table.text("story");
     let photos = || table.tables("photo")?.iter().map(photo).collect::<Read<_>>();
     let word = table.text("kind")?;
-    let shared = ["story", "headline-size", "head-lines", "photo"];
+    let shared = ["style", "story", "headline-size", "head-lines", "photo"];
     Ok(match word.as_str() {
         "folio" => {
             only(&[])?;
@@ -95,7 +100,7 @@ fn kind(table: &Table<'_>) -> Read<BlockKind> {
             }
         }
         "part" => {
-            only(&["story", "paragraphs"])?;
+            only(&["style", "story", "paragraphs"])?;
             BlockKind::Part { story: story()?, paragraphs: table.numbers("paragraphs")? }
         }
         "picture" => {

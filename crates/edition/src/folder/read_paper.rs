@@ -1,7 +1,8 @@
 //! Reading `paper.toml`.
 
 use super::toml_in::{Source, Table};
-use crate::model::{Align, Level, Paper, Punctuation, SizeTable, Style, StyleName};
+use crate::model::{Align, Level, OwnStyle, Paper, Punctuation, SizeTable, Style, StyleChanges, StyleName};
+use crate::nearest::unknown;
 use crate::{DocumentError, check};
 use std::collections::BTreeMap;
 
@@ -37,10 +38,12 @@ pub(crate) fn read_paper(source: &Source) -> Result<Paper, DocumentError> {
 
 /// The house style in the [`PAPER_KEYS`] of a file.
 pub(crate) fn paper(root: &Table<'_>) -> Result<Paper, DocumentError> {
+    let named = root.table("styles")?;
     Ok(Paper {
         name: root.text("name")?,
         sizes: sizes(&root.table("sizes")?)?,
-        styles: styles(&root.table("styles")?)?,
+        styles: styles(&named)?,
+        own_styles: own_styles(&named)?,
         accent: root.inks("accent")?,
     })
 }
@@ -51,27 +54,71 @@ fn sizes(table: &Table<'_>) -> Result<SizeTable, DocumentError> {
 }
 
 fn styles(table: &Table<'_>) -> Result<BTreeMap<StyleName, Style>, DocumentError> {
-    table.only(&StyleName::ALL.map(StyleName::key))?;
     let given = StyleName::ALL.into_iter().filter(|name| table.keys().any(|key| key == name.key()));
     given.map(|name| Ok((name, style(&table.table(name.key())?)?))).collect()
 }
 
+/// The styles under other names than the page's elements; each says what it is based on, so that a slip in an
+/// element's name makes no style.
+fn own_styles(table: &Table<'_>) -> Result<BTreeMap<String, OwnStyle>, DocumentError> {
+    let own = table.keys().filter(|key| StyleName::from_key(key).is_none());
+    own.map(|key| {
+        let one = table.table(key)?;
+        if !one.keys().any(|key| key == "base") {
+            let message = unknown("key", key, &StyleName::ALL.map(StyleName::key));
+            let message =
+                format!("{message} A style of the paper's own needs a base, such as base = \"body\"");
+            return Err(table.error(key, message));
+        }
+        Ok((key.to_owned(), own_style(&one)?))
+    })
+    .collect()
+}
+
 fn style(table: &Table<'_>) -> Result<Style, DocumentError> {
     table.only(&STYLE_KEYS)?;
-    Ok(Style {
+    let changes = changes(table)?;
+    let plain = Style {
         family: table.text("family")?,
         face: table.text("face")?,
         size: table.text("size")?,
         half_lines: table.number("half-lines")?,
         indent: table.number("indent")?,
+        start_indent: 0,
+        end_indent: 0,
         align: table.word("align", &Align::NAMES)?,
         tracking: table.number("tracking")?,
-        start_indent: table.opt("start-indent", Table::number)?.unwrap_or(0),
-        end_indent: table.opt("end-indent", Table::number)?.unwrap_or(0),
-        punctuation: table.opt("punctuation", |t, key| t.word(key, &Punctuation::NAMES))?.unwrap_or_default(),
-        level: table.opt("level", |t, key| t.word(key, &Level::NAMES))?.unwrap_or_default(),
-        hanging: table.opt("hanging", Table::truth)?.unwrap_or(false),
-        han_western: table.opt("han-western", Table::number)?.unwrap_or(Style::HAN_WESTERN),
+        punctuation: Punctuation::default(),
+        level: Level::default(),
+        hanging: false,
+        han_western: Style::HAN_WESTERN,
         colour: table.inks("colour")?,
+    };
+    Ok(changes.applied(&plain))
+}
+
+fn own_style(table: &Table<'_>) -> Result<OwnStyle, DocumentError> {
+    table.only(&[&["base"], &STYLE_KEYS[..]].concat())?;
+    let bases = StyleName::ALL.map(|name| (name, name.key()));
+    Ok(OwnStyle { base: table.word("base", &bases)?, changes: changes(table)? })
+}
+
+/// What a table says of a style.
+fn changes(table: &Table<'_>) -> Result<StyleChanges, DocumentError> {
+    Ok(StyleChanges {
+        family: table.opt("family", Table::text)?,
+        face: table.opt("face", Table::text)?,
+        size: table.opt("size", Table::text)?,
+        half_lines: table.opt("half-lines", Table::number)?,
+        indent: table.opt("indent", Table::number)?,
+        start_indent: table.opt("start-indent", Table::number)?,
+        end_indent: table.opt("end-indent", Table::number)?,
+        align: table.opt("align", |t, key| t.word(key, &Align::NAMES))?,
+        tracking: table.opt("tracking", Table::number)?,
+        punctuation: table.opt("punctuation", |t, key| t.word(key, &Punctuation::NAMES))?,
+        level: table.opt("level", |t, key| t.word(key, &Level::NAMES))?,
+        hanging: table.opt("hanging", Table::truth)?,
+        han_western: table.opt("han-western", Table::number)?,
+        colour: table.opt("colour", Table::inks)?,
     })
 }

@@ -1,7 +1,7 @@
 //! The canonical writer of the TOML files: one order of keys, one spelling of each value.
 
 use super::FORMAT;
-use crate::model::{Block, BlockKind, Edition, Level, Page, Paper, Photo, Punctuation, Style, StyleName};
+use crate::model::{Block, BlockKind, Edition, Page, Paper, Photo, StyleChanges, StyleName};
 use banxin_measure::{CellRect, EMU_PER_MM, EMU_PER_PT, Length};
 use std::cmp::Reverse;
 use std::fmt::{Display, Write};
@@ -21,9 +21,9 @@ impl Out {
         let _ = writeln!(self.0, "{key} = {value}");
     }
 
-    /// A pair that is left out where it says the usual.
-    fn other_than<T: Display + PartialEq>(&mut self, key: &str, value: T, usual: T) {
-        if value != usual {
+    /// A pair, if there is a value.
+    fn opt(&mut self, key: &str, value: Option<impl Display>) {
+        if let Some(value) = value {
             self.pair(key, value);
         }
     }
@@ -68,31 +68,39 @@ pub(crate) fn paper(paper: &Paper) -> String {
     for name in StyleName::ALL {
         let Some(style) = paper.styles.get(&name) else { continue };
         out.head(&format!("[styles.{}]", name.key()));
-        self::style(&mut out, style);
+        self::style(&mut out, &StyleChanges::said_of(style));
+    }
+    for (name, own) in &paper.own_styles {
+        out.head(&format!("[styles.{}]", key(name)));
+        out.pair("base", quoted(own.base.key()));
+        style(&mut out, &own.changes);
     }
     out.0
 }
 
-/// The keys of a style; those that every paper once did without only where they say something.
-fn style(out: &mut Out, style: &Style) {
-    out.pair("family", quoted(&style.family));
-    out.pair("face", quoted(&style.face));
-    out.pair("size", quoted(&style.size));
-    out.pair("half-lines", style.half_lines);
-    out.pair("indent", style.indent);
-    out.other_than("start-indent", style.start_indent, 0);
-    out.other_than("end-indent", style.end_indent, 0);
-    out.pair("align", quoted(style.align.word()));
-    out.pair("tracking", style.tracking);
-    if style.punctuation != Punctuation::default() {
-        out.pair("punctuation", quoted(style.punctuation.word()));
-    }
-    if style.level != Level::default() {
-        out.pair("level", quoted(style.level.word()));
-    }
-    out.other_than("hanging", style.hanging, false);
-    out.other_than("han-western", style.han_western, Style::HAN_WESTERN);
-    out.pair("colour", inks(style.colour));
+/// What is said of a style.
+fn style(out: &mut Out, said: &StyleChanges) {
+    let text = |text: &Option<String>| text.as_deref().map(quoted);
+    out.opt("family", text(&said.family));
+    out.opt("face", text(&said.face));
+    out.opt("size", text(&said.size));
+    out.opt("half-lines", said.half_lines);
+    out.opt("indent", said.indent);
+    out.opt("start-indent", said.start_indent);
+    out.opt("end-indent", said.end_indent);
+    out.opt("align", said.align.map(|align| quoted(align.word())));
+    out.opt("tracking", said.tracking);
+    out.opt("punctuation", said.punctuation.map(|punctuation| quoted(punctuation.word())));
+    out.opt("level", said.level.map(|level| quoted(level.word())));
+    out.opt("hanging", said.hanging);
+    out.opt("han-western", said.han_western);
+    out.opt("colour", said.colour.map(inks));
+}
+
+/// A key of a table as it stands in a heading.
+fn key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { quoted(name) }
 }
 
 /// The text of a page's file.
@@ -126,6 +134,7 @@ fn block(out: &mut Out, block: &Block) {
         out.pair("story", quoted(story));
     }
     out.pair("cells", cells(&block.cells));
+    out.opt("style", block.style.as_deref().map(quoted));
     if let BlockKind::Article { .. } | BlockKind::Photos { .. } = block.kind {
         if let Some(size) = block.kind.headline_size() {
             out.pair("headline-size", points(size));

@@ -5,11 +5,13 @@
 
 mod edition;
 mod names;
+mod own_style;
 mod page;
 mod paper;
 mod story;
 
 pub use edition::{Apart, Date, Edition, FaceUse, Weekday};
+pub use own_style::{OwnStyle, StyleChanges};
 pub use page::{Block, BlockKind, Page, PageColour, Photo};
 pub use paper::{Align, Level, Paper, Punctuation, SizeTable, Style, StyleName};
 pub use story::{Mark, Paragraph, Picture, Role, Run, Story, StoryKind, normalise};

@@ -43,6 +43,10 @@ pub struct Block {
     pub kind: BlockKind,
     /// Where: columns and lines of the page's grid.
     pub cells: CellRect,
+    /// The style of the paper in which its 正文 is set; `None` takes the usual one. Only where text runs:
+    /// [`BlockKind::holds_text`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<String>,
 }
 
 /// What stands in a block.
@@ -125,7 +129,19 @@ pub struct Photo {
     pub part: u32,
 }
 
+impl Block {
+    /// A block whose text is set in the usual styles.
+    pub fn new(id: impl Into<String>, kind: BlockKind, cells: CellRect) -> Block {
+        Block { id: id.into(), kind, cells, style: None }
+    }
+}
+
 impl BlockKind {
+    /// Whether paragraphs run in it, which may then have a style of the block's own.
+    pub const fn holds_text(&self) -> bool {
+        matches!(self, BlockKind::Article { .. } | BlockKind::Photos { .. } | BlockKind::Part { .. })
+    }
+
     /// Id of the story that stands in the block.
     pub fn story(&self) -> Option<&str> {
         match self {

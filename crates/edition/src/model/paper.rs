@@ -1,5 +1,6 @@
 //! The paper (报纸) above its editions: its name, its table of type sizes, its house styles.
 
+use super::OwnStyle;
 use banxin_measure::Length;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,6 +15,9 @@ pub struct Paper {
     pub sizes: SizeTable,
     /// A style for each element of the page.
     pub styles: BTreeMap<StyleName, Style>,
+    /// Styles of the paper's own, by name: blocks may ask for them.
+    #[serde(default)]
+    pub own_styles: BTreeMap<String, OwnStyle>,
     /// Accent colour of title bars and boxes: inks in permille, C M Y K.
     pub accent: [u16; 4],
 }

@@ -198,7 +198,10 @@ pub fn edit(edition: &Edition, wish: &Wish) -> Option<Edit> {
                 photos: photos.collect(),
                 boxed: d.index(2) == 0,
             };
-            let block = Block { id: format!("b{}", b.index(5)), kind, cells: CellRect::new(1, 10, 3, 20) };
+            let block = Block {
+                style: (c.index(3) == 0).then(|| "summary".to_owned()),
+                ..Block::new(format!("b{}", b.index(5)), kind, CellRect::new(1, 10, 3, 20))
+            };
             Edit::PutBlock { page: page()?.number.clone(), at: place(d, page()?.blocks.len()), block }
         }
         9 => Edit::PutStory { story: Story { doubles: None, ..(*wish.story).clone() } },

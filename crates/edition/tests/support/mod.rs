@@ -94,7 +94,7 @@ pub fn sample() -> Edition {
     ];
     let page = edition.pages.first_mut().unwrap();
     "版名".clone_into(&mut page.title);
-    page.blocks.extend(blocks.map(|(id, cells, kind)| Block { id: id.to_owned(), kind, cells }));
+    page.blocks.extend(blocks.map(|(id, cells, kind)| Block::new(id, kind, cells)));
     let mut second = page.clone();
     "A02".clone_into(&mut second.number);
     "副刊 “芦花”".clone_into(&mut second.title);

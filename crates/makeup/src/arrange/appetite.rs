@@ -48,11 +48,8 @@ impl Maker<'_> {
     /// Measures a story at every width up to `columns`.
     pub(crate) fn appetite(&mut self, story: &Story, columns: u32, rank: usize) -> Item {
         let photos: Vec<Photo> = story.pictures.iter().map(|p| place_holder(&p.id)).collect();
-        let probe = Block {
-            id: String::new(),
-            kind: BlockKind::Photos { story: story.id.clone(), headline_size: None, head_lines: 0, photos },
-            cells: CellRect::new(0, 0, 1, 1),
-        };
+        let kind = BlockKind::Photos { story: story.id.clone(), headline_size: None, head_lines: 0, photos };
+        let probe = Block::new("", kind, CellRect::new(0, 0, 1, 1));
         let flows = self.flows(&probe, story);
         let slots: Vec<Slot> = (0..4000)
             .map(|line| Slot { column: 0, line, x: Length::ZERO, width: self.grid.width_of(1) })

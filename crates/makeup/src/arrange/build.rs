@@ -33,7 +33,7 @@ impl Task<'_> {
 
     /// Lines that would not fit if the block stood on an otherwise empty page.
     fn overset(&self, kind: &BlockKind) -> u32 {
-        let block = Block { id: "b0".to_owned(), kind: kind.clone(), cells: self.cells };
+        let block = Block::new("b0", kind.clone(), self.cells);
         let alone = Page { blocks: vec![block], ..self.page.clone() };
         let laid = lay(self.edition, &alone, self.fonts);
         laid.ledger.articles.iter().map(|a| a.fit.overset_lines).sum()

@@ -155,6 +155,6 @@ impl Ids {
     fn block(&mut self, kind: BlockKind, cells: CellRect) -> Block {
         let id = format!("b{}", self.next);
         self.next += 1;
-        Block { id, kind, cells }
+        Block::new(id, kind, cells)
     }
 }

@@ -1,0 +1,93 @@
+//! Styles of a paper's own: named by the house, based on one of the page's elements, given to blocks.
+
+use super::{Align, Level, Paper, Punctuation, Style, StyleName};
+use serde::{Deserialize, Serialize};
+
+/// A style of the paper's own: another one, with what it does otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OwnStyle {
+    /// The element whose style it goes out from.
+    pub base: StyleName,
+    /// What it does otherwise.
+    pub changes: StyleChanges,
+}
+
+/// Some of the values of a [`Style`]; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is that of Style with the same name")]
+pub struct StyleChanges {
+    pub family: Option<String>,
+    pub face: Option<String>,
+    pub size: Option<String>,
+    pub half_lines: Option<u32>,
+    pub indent: Option<i32>,
+    pub start_indent: Option<u32>,
+    pub end_indent: Option<u32>,
+    pub align: Option<Align>,
+    pub tracking: Option<i32>,
+    pub punctuation: Option<Punctuation>,
+    pub level: Option<Level>,
+    pub hanging: Option<bool>,
+    pub han_western: Option<u16>,
+    pub colour: Option<[u16; 4]>,
+}
+
+impl StyleChanges {
+    /// The style with these changes made to it.
+    pub fn applied(&self, style: &Style) -> Style {
+        Style {
+            family: self.family.as_ref().unwrap_or(&style.family).clone(),
+            face: self.face.as_ref().unwrap_or(&style.face).clone(),
+            size: self.size.as_ref().unwrap_or(&style.size).clone(),
+            half_lines: self.half_lines.unwrap_or(style.half_lines),
+            indent: self.indent.unwrap_or(style.indent),
+            start_indent: self.start_indent.unwrap_or(style.start_indent),
+            end_indent: self.end_indent.unwrap_or(style.end_indent),
+            align: self.align.unwrap_or(style.align),
+            tracking: self.tracking.unwrap_or(style.tracking),
+            punctuation: self.punctuation.unwrap_or(style.punctuation),
+            level: self.level.unwrap_or(style.level),
+            hanging: self.hanging.unwrap_or(style.hanging),
+            han_western: self.han_western.unwrap_or(style.han_western),
+            colour: self.colour.unwrap_or(style.colour),
+        }
+    }
+
+    /// What a file has to say of a style that stands by itself: all but what is usual.
+    pub(crate) fn said_of(style: &Style) -> StyleChanges {
+        fn unless<T: PartialEq>(value: T, usual: T) -> Option<T> {
+            (value != usual).then_some(value)
+        }
+        StyleChanges {
+            family: Some(style.family.clone()),
+            face: Some(style.face.clone()),
+            size: Some(style.size.clone()),
+            half_lines: Some(style.half_lines),
+            indent: Some(style.indent),
+            start_indent: unless(style.start_indent, 0),
+            end_indent: unless(style.end_indent, 0),
+            align: Some(style.align),
+            tracking: Some(style.tracking),
+            punctuation: unless(style.punctuation, Punctuation::default()),
+            level: unless(style.level, Level::default()),
+            hanging: unless(style.hanging, false),
+            han_western: unless(style.han_western, Style::HAN_WESTERN),
+            colour: Some(style.colour),
+        }
+    }
+}
+
+impl Paper {
+    /// A style of the paper's own with all its values; `None` where its base is not there.
+    pub fn own_style(&self, own: &OwnStyle) -> Option<Style> {
+        self.styles.get(&own.base).map(|base| own.changes.applied(base))
+    }
+
+    /// Whether a block may ask for a style of this name: an element's or one of the paper's own.
+    pub fn has_style(&self, name: &str) -> bool {
+        self.own_styles.contains_key(name)
+            || StyleName::from_key(name).is_some_and(|name| self.styles.contains_key(&name))
+    }
+}
