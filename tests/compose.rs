@@ -48,18 +48,20 @@ fn requests_are_answered_in_order_and_errors_do_not_stop_them() {
         r#"{"id":6,"text":"中文","measure":10,"font":"Nobody Has This"}"#,
         r#"{"id":7,"text":"中文","measure":10,"lines":0}"#,
         r#"{"id":{"deep":[1]},"text":"","measure":10}"#,
+        &format!(r#"{{"id":8,"text":"{}","measure":9}}"#, "word".repeat(60)),
         r#"{"id":9,"text":"中文","measure":10,"lines":null,"level":null,"unknown":1}"#,
     ]
     .join("\n");
     let answers = answers(&input);
-    assert_eq!(answers.len(), 11);
+    assert_eq!(answers.len(), 12);
     assert_eq!(answers[0]["lines"][0]["width"], 5.5);
     for wrong in &answers[1..9] {
         assert!(wrong["error"].as_str().is_some_and(|e| !e.is_empty()), "{wrong}");
     }
     assert_eq!(answers[3]["id"], 2);
     assert_eq!(answers[9], json!({"id": {"deep": [1]}, "lines": [], "warnings": []}));
-    assert_eq!(lines(&answers[10]), ["中文"]);
+    assert_eq!(lines(&answers[10]).concat(), "word".repeat(60));
+    assert_eq!(lines(&answers[11]), ["中文"]);
 }
 
 #[test]

@@ -4,10 +4,8 @@
 usage: gaps.py PROSE.txt... [--banxin PATH] [--font FAMILY] [--engines banxin typst] [--widths 11 13 ...] [--cap N]
 
 A text holds one paragraph a line. Typst needs the Python module `typst` (0.15) and `mutool` (Debian:
-mupdf-tools); its source, its modes and the gaps are those of shared/checks/gaps_typst.py. That script sees less of
-the loosest lines: mutool puts spaces of its own into wide gaps there and leaves out what stands beyond the page.
-Here it does neither, so p95 and more are higher than that script's for Typst. Both engines get the same
-paragraphs: as many as begin within the first --cap characters. All lengths are in em.
+mupdf-tools). mutool must neither put spaces of its own into wide gaps nor leave out what stands beyond the page, or
+the loosest lines are not seen. Both engines get the same paragraphs: as many as begin within the first --cap characters. All lengths are in em.
 
 What the columns say, for both engines from the places of the glyphs:
 
@@ -66,7 +64,7 @@ WIDTHS = [11, 13, 17, 20, 27]
 CAP = 50_000
 BREAKINGS = ["greedy", "optimal"]
 TYPST_MODES = ["simple", "optimized"]
-# As in gaps_typst.py, in points.
+# In points.
 SIZE = 10
 MARGIN = 20
 OVERFLOW = 1000
@@ -106,7 +104,7 @@ class Composed:
 
 
 def is_han(c: str) -> bool:
-    """As gaps_typst.py has it."""
+    """Whether a character is a Han of the basic block."""
     return "\u4e00" <= c <= "\u9fff"
 
 
@@ -116,7 +114,7 @@ def is_western(c: str) -> bool:
 
 
 def quantile(values: list[float], p: float) -> float:
-    """The quantile of gaps_typst.py."""
+    """The value below which a share `p` of all lies."""
     return sorted(values)[min(len(values) - 1, int(p * len(values)))]
 
 
@@ -164,6 +162,10 @@ def banxin(paragraphs: list[str], measure: int, breaking: str, program: Path, fo
         count = len(answer["lines"])
         for number, line in enumerate(answer["lines"]):
             chars = [banxin_char(char["c"], char["x"], char["advance"]) for char in line["chars"]]
+            if line.get("hyphen") and chars:
+                # The hyphen of a divided word is none of the text's characters.
+                end = line["chars"][-1]["x"] + line["chars"][-1]["advance"]
+                chars.append(banxin_char("-", end, line["width"] - end))
             lines.append(Line(chars, number == 0, number == count - 1))
         warned += len({warning["line"] for warning in answer["warnings"]})
     return Composed(f"banxin {breaking}", lines, warned)
@@ -173,7 +175,7 @@ def banxin(paragraphs: list[str], measure: int, breaking: str, program: Path, fo
 
 
 def typst_source(paragraphs: list[str], measure: int, mode: str, font: str) -> str:
-    """The source of gaps_typst.py, but for a wide right margin: mutool leaves out what stands beyond the page."""
+    """A document of Typst with a wide right margin: mutool leaves out what stands beyond the page."""
     source = (
         f"#set page(width:{MARGIN + measure * SIZE + OVERFLOW}pt,height:4000pt,"
         f"margin:(rest:{MARGIN}pt,right:{OVERFLOW}pt))\n"

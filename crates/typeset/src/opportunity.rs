@@ -45,13 +45,15 @@ pub enum LineEnd {
     AgainstLevel,
     /// A word is cut without a hyphen.
     TornWord,
+    /// A number in Western figures is cut, or parted from its sign.
+    TornNumber,
     /// What is of one piece is cut.
     TornUnit,
 }
 
 static CHINESE: LanguageIdentifier = langid!("zh");
-/// Western units in a row from which on a run of letters and signs may be cut anywhere, and how many stay together
-/// at its ends.
+/// Western units in a row from which on a run of letters and signs may be cut at its strokes, and how many stay
+/// together at the ends of an address.
 const LONG_RUN: usize = 12;
 const RUN_ENDS: usize = 3;
 /// Letters of the shortest word that is divided.
@@ -153,6 +155,7 @@ fn western_run(shaped: &Shaped, from: usize, to: usize, after: &mut [After]) {
     let source = bytes.and_then(|(a, b)| shaped.text.get(a as usize..b as usize)).unwrap_or_default();
     if !is_address(source, to - from) {
         divide_words(shaped, (from, to), after);
+        cut_behind_strokes(shaped, (from, to), after);
         return;
     }
     for index in from..to - 1 {
@@ -169,29 +172,55 @@ fn western_run(shaped: &Shaped, from: usize, to: usize, after: &mut [After]) {
     }
 }
 
+/// An address on the net, a mail address, or the path of a file.
 fn is_address(source: &str, units: usize) -> bool {
+    let path = source.contains(|c: char| c.is_ascii_alphabetic())
+        && (source.matches('/').count() >= 2 || source.contains(['_', '=', '?']));
     source.contains("://")
-        || source.starts_with("www.")
+        || source.contains("www.")
         || (source.contains('@') && source.contains('.'))
-        || (units >= LONG_RUN && source.contains(['/', ':', '@', '_', '=', '?']))
+        || (units >= LONG_RUN && path)
+}
+
+/// A run of dates, times, numbers or words may be cut behind a stroke where nothing better is to be had: a long one
+/// behind any, a short one where a word goes on, but no unit such as km/h.
+fn cut_behind_strokes(shaped: &Shaped, (from, to): (usize, usize), after: &mut [After]) {
+    let source = |index: usize| shaped.units.get(index).map_or("", |u| shaped.source(u));
+    let letters = |index: usize| source(index).chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
+    for index in from + 1..to - 1 {
+        let word = (index + 1..index + 4).all(|at| at < to && letters(at));
+        let stroke = match source(index) {
+            "/" => word || to - from >= LONG_RUN,
+            "-" => to - from >= LONG_RUN,
+            _ => false,
+        };
+        if let Some(slot) = after.get_mut(index).filter(|_| stroke) {
+            slot.address = true;
+        }
+    }
 }
 
 fn divide_words(shaped: &Shaped, (from, to): (usize, usize), after: &mut [After]) {
-    let letter = |index: usize| {
+    // A ligature is one unit of several letters.
+    let letters = |index: usize| {
         let unit = shaped.units.get(index).map_or("", |u| shaped.source(u));
-        let mut characters = unit.chars();
-        characters.next().filter(char::is_ascii_alphabetic).filter(|_| characters.next().is_none())
+        (!unit.is_empty() && unit.chars().all(|c| c.is_ascii_alphabetic())).then_some(unit)
     };
     let mut start = from;
     while start < to {
-        let word: String = (start..to).map_while(letter).collect();
-        let end = start + word.len();
+        let pieces: Vec<&str> = (start..to).map_while(letters).collect();
+        let (word, end) = (pieces.concat(), start + pieces.len());
         let lower = word.chars().skip(1).any(|c| c.is_ascii_lowercase());
         if word.len() >= DIVIDED_WORD && lower {
-            let mut at = start;
+            let mut syllables: Vec<usize> = Vec::new();
             for syllable in hypher::hyphenate(&word, hypher::Lang::English) {
-                at += syllable.len();
-                if let Some(slot) = after.get_mut(at - 1).filter(|_| at < end) {
+                syllables.push(syllables.last().copied().unwrap_or(0) + syllable.len());
+            }
+            let mut reached = 0;
+            for (index, piece) in (start..end - 1).zip(&pieces) {
+                reached += piece.len();
+                if let Some(slot) = after.get_mut(index).filter(|_| syllables.binary_search(&reached).is_ok())
+                {
                     slot.hyphen = true;
                 }
             }
@@ -228,13 +257,15 @@ pub fn line_ends(shaped: &Shaped, level: Level) -> Vec<LineEnd> {
 fn line_end(shown: &Unit, left: &Unit, right: &Unit, level: Level) -> LineEnd {
     let western = left.class == Class::Western && right.class == Class::Western;
     let by_unicode = match level {
-        Level::None => left.after.loose || (left.class != Class::Western && right.class != Class::Western),
+        Level::None => left.after.loose || left.class != Class::Western || right.class != Class::Western,
         // UAX #14 keeps ellipses from the start of a line, clreq only at the strict level: a pair is a dash's equal.
         Level::Basic | Level::Gb => left.after.normal || (right.paired && right.class == Class::Ellipsis),
         Level::Strict => left.after.strict,
     };
+    // A name is parted behind its interpunct, whatever script goes on.
+    let by_unicode = by_unicode || (left.class == Class::Interpunct && right.class == Class::Western);
     if right.joined {
-        return LineEnd::TornUnit;
+        return if western { LineEnd::TornNumber } else { LineEnd::TornUnit };
     }
     if left.after.hyphen {
         return LineEnd::Hyphen;
@@ -246,15 +277,21 @@ fn line_end(shown: &Unit, left: &Unit, right: &Unit, level: Level) -> LineEnd {
         return LineEnd::Deep;
     }
     if !by_unicode {
+        let from_its_point = matches!(right.sign, Sign::Point | Sign::Closes) || left.sign == Sign::Opens;
         return match western {
-            true => LineEnd::TornWord,
+            true if !from_its_point => LineEnd::TornWord,
             // Blanks before a break belong to the line before.
             false if right.class.falls_off() => LineEnd::TornUnit,
-            false => LineEnd::AgainstLevel,
+            _ => LineEnd::AgainstLevel,
         };
     }
     let trails = level >= Level::Basic && right.sign == Sign::Trails;
-    if trails || shown.class.forbidden_at_end(level) || right.class.forbidden_at_start(level, right.paired) {
+    let slash = level >= Level::Gb && shown.sign == Sign::Slash;
+    if trails
+        || slash
+        || shown.class.forbidden_at_end(level)
+        || right.class.forbidden_at_start(level, right.paired)
+    {
         return LineEnd::AgainstLevel;
     }
     LineEnd::Legal

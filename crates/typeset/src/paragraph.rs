@@ -134,6 +134,8 @@ pub enum Flaw {
     AgainstLevel,
     /// A word was cut without a hyphen.
     TornWord,
+    /// A number in Western figures was cut.
+    TornNumber,
     /// What is of one piece was cut: a dash, a number and its sign.
     TornUnit,
     /// Wider than its measure.
@@ -141,16 +143,18 @@ pub enum Flaw {
 }
 
 impl Flaw {
-    /// How much it weighs against other flaws: looseness first, then torn words, then prohibitions, then torn units.
+    /// How much it weighs against other flaws: looseness first, then torn words and numbers, then prohibitions,
+    /// then torn units.
     pub(crate) fn weight(self) -> i64 {
         match self {
             Flaw::Loose(permille) if permille <= 1_000 => 1,
-            Flaw::Underfull(permille) if permille <= 1_000 => 3,
+            Flaw::Underfull(permille) if permille <= 3_000 => 3,
             Flaw::Loose(permille) if permille <= 2_000 => 20,
-            Flaw::Underfull(permille) if permille <= 3_000 => 22,
+            Flaw::Underfull(permille) if permille <= 6_000 => 22,
             Flaw::AgainstLevel => 50,
             Flaw::TornWord => 30,
             Flaw::Loose(_) => 40,
+            Flaw::TornNumber => 45,
             Flaw::Underfull(_) => 60,
             Flaw::TornUnit => 1_000,
             Flaw::Overfull => 1_000_000,
@@ -164,6 +168,7 @@ impl Flaw {
             Flaw::Underfull(_) => "underfull",
             Flaw::AgainstLevel => "against-level",
             Flaw::TornWord => "torn-word",
+            Flaw::TornNumber => "torn-number",
             Flaw::TornUnit => "torn-unit",
             Flaw::Overfull => "overfull",
         }
@@ -227,6 +232,7 @@ impl Flaw {
         match kind {
             LineEnd::AgainstLevel => Some(Flaw::AgainstLevel),
             LineEnd::TornWord => Some(Flaw::TornWord),
+            LineEnd::TornNumber => Some(Flaw::TornNumber),
             LineEnd::TornUnit => Some(Flaw::TornUnit),
             _ => None,
         }

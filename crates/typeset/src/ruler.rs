@@ -15,6 +15,10 @@ pub(crate) struct Ruler<'a> {
     sums: Vec<Sum>,
     /// First unit at or after each place that ends a typed line, one past it.
     must: Vec<usize>,
+    /// First unit at or after each place that does not fall off.
+    shown_from: Vec<usize>,
+    /// One past the last unit before each place that does not fall off.
+    shown_to: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -71,7 +75,21 @@ impl<'a> Ruler<'a> {
                 *slot = if unit.after.must { index + 1 } else { next };
             }
         }
-        Ruler { shaped, sums, must }
+        let mut shown_from = vec![units.len(); units.len() + 1];
+        let mut shown_to = vec![0; units.len() + 1];
+        for index in (0..units.len()).rev() {
+            let next = shown_from.get(index + 1).copied().unwrap_or(units.len());
+            if let (Some(slot), Some(unit)) = (shown_from.get_mut(index), units.get(index)) {
+                *slot = if unit.class.falls_off() { next } else { index };
+            }
+        }
+        for (index, unit) in units.iter().enumerate() {
+            let before = shown_to.get(index).copied().unwrap_or(0);
+            if let Some(slot) = shown_to.get_mut(index + 1) {
+                *slot = if unit.class.falls_off() { before } else { index + 1 };
+            }
+        }
+        Ruler { shaped, sums, must, shown_from, shown_to }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -104,15 +122,14 @@ impl<'a> Ruler<'a> {
 
     /// The units shown of a line from `start` to `end`: blanks fall off, except before the first line.
     pub(crate) fn extent(&self, start: usize, end: usize) -> Extent {
-        let blank = |index: usize| self.unit(index).is_some_and(|u| u.class.falls_off());
-        let mut shown = Extent { start, end };
-        while shown.end > start && blank(shown.end - 1) {
-            shown.end -= 1;
-        }
-        while start > 0 && shown.start < shown.end && blank(shown.start) {
-            shown.start += 1;
-        }
-        shown
+        let end = self.shown_to.get(end).copied().unwrap_or(end).max(start);
+        let start = if start > 0 { self.shown_from(start).min(end) } else { start };
+        Extent { start, end }
+    }
+
+    /// The first unit at or after a place that does not fall off.
+    pub(crate) fn shown_from(&self, start: usize) -> usize {
+        self.shown_from.get(start).copied().unwrap_or(start)
     }
 
     fn edges(&self, line: Extent) -> Option<(&'a Unit, &'a Unit)> {

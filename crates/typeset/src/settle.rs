@@ -97,16 +97,20 @@ fn space_boundary(left: &Unit, right: &mut Unit, space: HanWestern) {
 fn is_boundary(left: &Unit, right: &Unit) -> bool {
     match (left.class, right.class) {
         (Class::Han, Class::Western) => !matches!(right.sign, Sign::Opens | Sign::Closes | Sign::Point),
-        (Class::Western, Class::Han) => !matches!(left.sign, Sign::Opens | Sign::Closes),
+        (Class::Western, Class::Han) => !matches!(left.sign, Sign::Opens | Sign::Closes | Sign::Raised),
         _ => false,
     }
 }
 
-/// A blank typed between Han and Western text stands for the space of that boundary, not beside it.
+/// Blanks typed between Han and Western text stand for the space of that boundary, not beside it.
 fn absorb_typed_blanks(units: &mut [Unit], manner: &Manner) {
-    for index in 1..units.len().saturating_sub(1) {
-        let [left, middle, right] = units.get_mut(index - 1..index + 2).unwrap_or_default() else { continue };
-        if middle.class != Class::Space {
+    let mut index = 1;
+    while index < units.len() {
+        let run = units.iter().skip(index).take_while(|u| u.class == Class::Space).count();
+        let around = units.get_mut(index - 1..=index + run).unwrap_or_default();
+        index += run + 1;
+        let [left, middle, more @ .., right] = around else { continue };
+        if run == 0 {
             continue;
         }
         if is_boundary(left, right) {
@@ -114,11 +118,15 @@ fn absorb_typed_blanks(units: &mut [Unit], manner: &Manner) {
             let of = |permille: u16| size.scale(i64::from(permille), 1000);
             middle.width = of(manner.han_western.space);
             middle.boundary = Some((of(manner.han_western.least), of(manner.han_western.most)));
+            for blank in more {
+                blank.width = Length::ZERO;
+                blank.boundary = Some((Length::ZERO, Length::ZERO));
+            }
         } else if !manner.wide_blanks {
             continue;
-        } else if left.class == Class::Han && right.class == Class::Han {
+        } else if run == 1 && left.class == Class::Han && right.class == Class::Han {
             middle.width = middle.size.max(middle.width);
-        } else if left.class.closes() || right.class == Class::Opening {
+        } else if run == 1 && (left.class.closes() || right.class == Class::Opening) {
             middle.width = middle.size / 2;
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::body::{Bodies, fit_box};
 use crate::class::{Class, is_invisible};
-use crate::context::consider;
+use crate::context::{attach_invisible, consider};
 use crate::manner::Manner;
 use crate::opportunity::{After, find};
 use crate::settle::settle;
@@ -98,13 +98,33 @@ impl<'a> Shaper<'a> {
             }
         }
         shaped.hyphens = styles.iter().map(|style| hyphen(style, &mut shaped.faces)).collect();
+        attach_invisible(&mut shaped);
         consider(&mut shaped);
+        for index in 0..shaped.units.len() {
+            self.narrow_quote(&mut shaped, index);
+        }
         for index in 0..shaped.units.len() {
             self.box_unit(&mut shaped, index);
         }
         settle(&mut shaped.units, manner);
         find(&mut shaped);
         shaped
+    }
+
+    /// Takes the proportional glyph of a curly quote in Western text, which was shaped as a Chinese one.
+    fn narrow_quote(&self, shaped: &mut Shaped, index: usize) {
+        let Some(unit) = shaped.units.get(index) else { return };
+        let source = shaped.source(unit).to_owned();
+        let quote = unit.class == Class::Western && matches!(source.as_str(), "“" | "”" | "‘" | "’");
+        let Some(face) = shaped.faces.get(unit.face).cloned().filter(|_| quote) else { return };
+        let glyphs =
+            self.ready(&face).font.as_ref().and_then(|font| shape_with(font, &source, PROPORTIONAL).ok());
+        let Some(glyph) = glyphs.as_ref().and_then(|glyphs| glyphs.first()) else { return };
+        let Some(unit) = shaped.units.get_mut(index) else { return };
+        let length = |units: i32| Length::from_font_units(units, face.units_per_em(), unit.size);
+        let rise = unit.glyphs.first().map_or(Length::ZERO, |g| g.dy);
+        (unit.full, unit.glyphs) =
+            (length(glyph.advance), vec![GlyphPart { id: glyph.id, dx: length(glyph.dx), dy: rise }]);
     }
 
     /// Gives a unit its engine-set box, with the blanks of its mark.
@@ -240,6 +260,8 @@ struct Features {
 
 const WESTERN: Features = Features { script: Script::LATIN, set: &[] };
 const CHINESE: Features = Features { script: Script::HAN, set: &[(b"kern", 0), (b"liga", 0)] };
+/// Curly quotes in Western text.
+const PROPORTIONAL: Features = Features { script: Script::LATIN, set: &[(b"pwid", 1)] };
 /// Marks at half their width, as the designer of the face thinks that it should be done.
 const HALF: Features = Features { script: Script::HAN, set: &[(b"kern", 0), (b"liga", 0), (b"halt", 1)] };
 

@@ -5,7 +5,7 @@
 
 use crate::body::box_width;
 use crate::class::{Class, is_invisible};
-use crate::context::consider;
+use crate::context::{attach_invisible, consider};
 use crate::manner::Manner;
 use crate::opportunity::{After, find};
 use crate::settle::settle;
@@ -28,9 +28,11 @@ pub fn shape(text: &str, size: Length, manner: &Manner) -> Shaped {
             }
         }
     }
+    attach_invisible(&mut shaped);
     consider(&mut shaped);
     for unit in &mut shaped.units {
-        unit.full = box_width(unit).unwrap_or(unit.full);
+        let western = unit.class == Class::Western && unit.full > Length::ZERO;
+        unit.full = box_width(unit).unwrap_or(if western { size / 2 } else { unit.full });
         unit.blanks = match unit.class {
             Class::Opening => (size / 2, Length::ZERO),
             Class::MiddleDot => (size / 4, size / 4),

@@ -80,6 +80,10 @@ pub enum Sign {
     Closes,
     /// A point or a straight quote.
     Point,
+    /// A solidus in Western text.
+    Slash,
+    /// A raised figure.
+    Raised,
     /// A sign such as € or ± that no number follows, so that it belongs to what stands before it.
     Trails,
 }

@@ -33,4 +33,4 @@ The ferryman remembers everybody travelling homeward. Understanding neighbours i
 网址断行
 
 @body 11
-船期见 https://ferry.example/timetable/2026/november?line=2，网址在符号旁断开，不加连字符。
+船期见 https://ferry.example/timetable/2026/november?line=2，网址断开处不加连字符，先断在符号旁。

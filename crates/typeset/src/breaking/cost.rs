@@ -44,7 +44,7 @@ const ORPHAN: i64 = 100_000;
 const DASH_AT_START: i64 = 15_000;
 const HYPHEN: i64 = 20_000;
 const ADDRESS: i64 = 60_000;
-const DEEP: i64 = 150_000;
+const DEEP: i64 = 600_000;
 /// Space between characters, in permille of the size, from which on a line looks loose (1/32 em).
 const VISIBLE: i64 = 32;
 /// A line that is stretched at all, by more than can be seen: as much as squeezing half an em out of a mark, since a
@@ -172,6 +172,7 @@ fn kind_fault(kind: LineEnd) -> i64 {
     match kind {
         LineEnd::AgainstLevel => Flaw::AgainstLevel.weight(),
         LineEnd::TornWord => Flaw::TornWord.weight(),
+        LineEnd::TornNumber => Flaw::TornNumber.weight(),
         LineEnd::TornUnit => Flaw::TornUnit.weight(),
         LineEnd::Legal | LineEnd::Hyphen | LineEnd::Address | LineEnd::Deep => 0,
     }

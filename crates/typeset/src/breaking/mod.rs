@@ -58,9 +58,10 @@ impl<'a> Work<'a> {
         optimal::best(self, measures)
     }
 
-    /// The best lines of each number of them that the paragraph can have, with what they cost.
-    pub(crate) fn lines_by_count(&self, measures: &dyn Measures) -> Vec<optimal::Setting> {
-        optimal::by_count(self, measures)
+    /// The best lines of each number of them that the paragraph can have, with what they cost; in a long text only
+    /// numbers near `about`.
+    pub(crate) fn lines_by_count(&self, measures: &dyn Measures, about: usize) -> Vec<optimal::Setting> {
+        optimal::by_count(self, measures, about)
     }
 
     /// Width that line `number` may fill.
@@ -104,7 +105,6 @@ impl<'a> Work<'a> {
 
     /// The first unit shown of the line that begins at a place.
     pub(crate) fn begins_with(&self, start: usize) -> Option<Class> {
-        let units = self.ruler.shaped.units.iter().skip(start);
-        units.map(|u| u.class).find(|class| !class.falls_off())
+        self.ruler.unit(self.ruler.shown_from(start)).map(|unit| unit.class)
     }
 }

@@ -5,6 +5,7 @@
 
 use super::cost::{Cost, judge};
 use super::{Chosen, Trial, Work};
+use crate::class::Class;
 use crate::opportunity::LineEnd;
 use crate::paragraph::Measures;
 use banxin_measure::Length;
@@ -17,8 +18,11 @@ const NEAR: i64 = 4;
 /// The same where the number of lines is asked for, beyond what the style's loosest line lacks.
 const NEAR_LOOSEST: i64 = 1;
 const AT_LEAST: usize = 2;
-/// Lines more than the least that are looked at for a number of lines.
-const MORE_LINES: usize = 4;
+/// A line that is shorter than its width by so many em is not looked at in any search.
+const FAR: i64 = 128;
+/// Units from which on a text is long, and how far from an even progress its lines may then be counted.
+const LONG_TEXT: usize = 2_000;
+const STRAY: usize = 8;
 
 /// A way of setting a paragraph.
 #[derive(Clone, Debug)]
@@ -64,15 +68,14 @@ pub(crate) fn best(work: &Work<'_>, measures: &dyn Measures) -> Vec<Chosen> {
     search.best().map(|end| search.lines(end)).unwrap_or_default()
 }
 
-/// The best lines for each number of them, the fewest first.
-pub(crate) fn by_count(work: &Work<'_>, measures: &dyn Measures) -> Vec<Setting> {
+/// The best lines for each number of them, the fewest first; in a long text only numbers near `about`.
+pub(crate) fn by_count(work: &Work<'_>, measures: &dyn Measures, about: usize) -> Vec<Setting> {
     let mut search = Search::new(work, measures, usize::MAX, Scope::Loosest);
+    search.about = (work.ruler.len() > LONG_TEXT).then_some(about);
     search.run();
     let mut settings: Vec<Setting> =
         search.ends().map(|end| Setting { lines: search.lines(end), cost: search.cost(end) }).collect();
     settings.sort_by_key(|setting| setting.lines.len());
-    let fewest = settings.first().map_or(0, |setting| setting.lines.len());
-    settings.retain(|setting| setting.lines.len() <= fewest + MORE_LINES);
     settings
 }
 
@@ -86,12 +89,18 @@ struct Search<'w, 'a> {
     first: Vec<Option<usize>>,
     /// Places where lines may end without a fault, in order.
     stops: Vec<usize>,
+    /// Number of lines near which nodes are kept.
+    about: Option<usize>,
 }
 
 impl<'w, 'a> Search<'w, 'a> {
     fn new(work: &'w Work<'a>, measures: &'w dyn Measures, uniform: usize, scope: Scope) -> Search<'w, 'a> {
         let total = work.ruler.len();
-        let within = |end: &usize| scope == Scope::All || work.kind(*end) < LineEnd::AgainstLevel;
+        // A line never ends among blanks: all of them fall off together.
+        let among_blanks = |end: usize| work.ruler.unit(end).is_some_and(|u| u.class == Class::Space);
+        let within = |end: &usize| {
+            (scope == Scope::All && !among_blanks(*end)) || work.kind(*end) < LineEnd::AgainstLevel
+        };
         let stops = (1..=total).filter(within).collect();
         let start = Node {
             place: 0,
@@ -106,7 +115,7 @@ impl<'w, 'a> Search<'w, 'a> {
         if let Some(slot) = first.first_mut() {
             *slot = Some(0);
         }
-        Search { work, measures, uniform, scope, nodes: vec![start], first, stops }
+        Search { work, measures, uniform, scope, nodes: vec![start], first, stops, about: None }
     }
 
     fn run(&mut self) {
@@ -137,7 +146,11 @@ impl<'w, 'a> Search<'w, 'a> {
                 let lacks = width.scale(loosest, 1000 + loosest) + em * NEAR_LOOSEST;
                 self.work.ruler.reach(start, width - lacks).max(start + 1)
             }
-            Scope::All => start + 1,
+            // A line of half its width would be looser than any style allows.
+            Scope::All => {
+                let half = self.work.ruler.reach(start, width / 2 - em * NEAR);
+                half.max(self.work.ruler.reach(start, width - em * FAR)).max(start + 1)
+            }
         };
         let from = self.stops.partition_point(|stop| *stop < near);
         for end in self.stops.iter().skip(from).copied() {
@@ -168,6 +181,9 @@ impl<'w, 'a> Search<'w, 'a> {
         cost.badness += LOOSE_RUN * i64::from(run.saturating_sub(1));
         let line = (node.line + 1).min(self.uniform);
         let place = trial.chosen.end;
+        if self.strays(place, line) {
+            return;
+        }
         let mut at = self.first.get(place).copied().flatten();
         while let Some(index) = at {
             let Some(known) = self.nodes.get_mut(index) else { break };
@@ -193,6 +209,12 @@ impl<'w, 'a> Search<'w, 'a> {
         if let Some(slot) = self.first.get_mut(place) {
             *slot = Some(index);
         }
+    }
+
+    /// Whether a line number is far from an even progress to the number of lines that is looked for.
+    fn strays(&self, place: usize, line: usize) -> bool {
+        let even = |about: usize| (about * place) / self.work.ruler.len().max(1);
+        self.about.is_some_and(|about| even(about).abs_diff(line) > STRAY)
     }
 
     /// The nodes at the paragraph's end.

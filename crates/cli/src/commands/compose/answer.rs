@@ -161,6 +161,7 @@ fn words(flaw: Flaw, number: usize) -> String {
             format!("line {line} ends where the prohibition level forbids it; no other end was to be had")
         }
         Flaw::TornWord => format!("line {line} cuts a word without a hyphen"),
+        Flaw::TornNumber => format!("line {line} cuts a number"),
         Flaw::TornUnit => format!("line {line} cuts what is of one piece"),
         Flaw::Overfull => format!("line {line} is wider than the measure"),
     }
