@@ -82,20 +82,20 @@ pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
     let characters = story.characters() + photos.characters();
     let page = edition.pages.first_mut().expect("a new edition has a page");
     page.title = PAGE.into();
-    page.blocks.push(Block {
-        id: "b1".into(),
-        kind: BlockKind::Article {
+    page.blocks.push(Block::new(
+        "b1",
+        BlockKind::Article {
             story: "s01".into(),
             headline_size: None,
             head_lines: 8,
             photos: Vec::new(),
             boxed: false,
         },
-        cells: CellRect::new(0, 4, 5, 36),
-    });
-    page.blocks.push(Block {
-        id: "b2".into(),
-        kind: BlockKind::Photos {
+        CellRect::new(0, 4, 5, 36),
+    ));
+    page.blocks.push(Block::new(
+        "b2",
+        BlockKind::Photos {
             story: "s02".into(),
             headline_size: None,
             head_lines: 4,
@@ -107,8 +107,8 @@ pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
                 part: 0,
             }],
         },
-        cells: CellRect::new(5, 4, 3, 30),
-    });
+        CellRect::new(5, 4, 3, 30),
+    ));
     edition.stories.insert(story.id.clone(), story);
     edition.stories.insert(photos.id.clone(), photos);
     edition.stories.insert(waiting.id.clone(), waiting);

@@ -28,7 +28,7 @@ pub(crate) fn fit_box(
         // The blank side must stay where the table says, so a narrow mark is not centred but left on its side.
         Class::Opening => full - unit.full,
         class if class.closes() => Length::ZERO,
-        Class::Dash => scale_dash(unit, face),
+        Class::Dash | Class::LongDash => scale_dash(unit, face, full),
         _ => (full - unit.full) / 2,
     };
     for glyph in &mut unit.glyphs {
@@ -83,13 +83,14 @@ fn blanks(class: Class, face: &Face, glyph: u16, squeezed: Option<(i32, i32)>) -
     }
 }
 
-/// Scales a dash so that its ink fills one em and a pair shows no gap; returns where its glyph has to move.
-fn scale_dash(unit: &mut Unit, face: &Face) -> Length {
+/// Scales a dash so that its ink fills its box and a pair shows no gap; returns where its glyph has to move.
+fn scale_dash(unit: &mut Unit, face: &Face, full: Length) -> Length {
     let Some([left, _, right, _]) = unit.glyphs.first().and_then(|g| face.ink_bounds(g.id)) else {
         return Length::ZERO;
     };
     let ink = i64::from(right) - i64::from(left);
-    let permille = (i64::from(face.units_per_em()) * 1000).checked_div(ink).unwrap_or(1000);
+    let ems = full.emu() / unit.size.emu().max(1);
+    let permille = (i64::from(face.units_per_em()) * 1000 * ems).checked_div(ink).unwrap_or(1000);
     unit.width_permille = u16::try_from(permille).ok().filter(|p| (1000..=1400).contains(p)).unwrap_or(1000);
     -Length::from_font_units(i32::from(left), face.units_per_em(), unit.size)
         .scale(i64::from(unit.width_permille), 1000)

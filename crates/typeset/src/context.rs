@@ -8,6 +8,7 @@ use crate::unit::{Shaped, Sign, Unit};
 pub(crate) fn consider(shaped: &mut Shaped) {
     between_han(shaped);
     western_quotes(shaped);
+    join_dashes(shaped);
     pair_off(&mut shaped.units);
     hold_together(shaped);
     find_signs(shaped);
@@ -178,6 +179,16 @@ impl Neighbours {
         let (before, behind) =
             (self.before.get(from).copied().flatten(), self.behind.get(to).copied().flatten());
         !inside && (before.is_some() || behind.is_some()) && before.unwrap_or(true) && behind.unwrap_or(true)
+    }
+}
+
+/// Faces such as Noto's make one glyph of a dash pair: it is a dash of two em.
+fn join_dashes(shaped: &mut Shaped) {
+    let pairs: Vec<bool> = shaped.units.iter().map(|unit| shaped.source(unit) == "——").collect();
+    for (unit, pair) in shaped.units.iter_mut().zip(pairs) {
+        if pair {
+            unit.class = Class::LongDash;
+        }
     }
 }
 

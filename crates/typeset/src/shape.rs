@@ -159,12 +159,8 @@ impl<'a> Shaper<'a> {
             };
             let index = face_index(&mut shaped.faces, face);
             let western = Class::of(c) == Class::Western;
-            // Noto makes one glyph of two dashes; the engine wants each in its own box.
-            let dashes = c == '—' && text.get(..at).is_some_and(|before| before.ends_with('—'));
             match parts.last_mut() {
-                Some(last) if last.face == index && last.western == western && !dashes => {
-                    last.to = at + c.len_utf8();
-                }
+                Some(last) if last.face == index && last.western == western => last.to = at + c.len_utf8(),
                 _ => parts.push(Part { from: at, to: at + c.len_utf8(), face: index, western }),
             }
         }

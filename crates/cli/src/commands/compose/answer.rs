@@ -2,7 +2,7 @@
 
 use banxin_measure::Length;
 use banxin_typeset::fit::Fitted;
-use banxin_typeset::{Flaw, Line, Shaped};
+use banxin_typeset::{Class, Flaw, Line, Shaped};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -107,7 +107,14 @@ impl Answer {
             let placed = index.checked_sub(line.units.0).and_then(|i| line.placed.get(i));
             let (x, mut advance) = placed.map_or((pen, Length::ZERO), |placed| (placed.x, placed.advance));
             pen = x;
+            let characters = self.shaped.source(unit).chars().count() as i64;
+            // Both halves of a dash pair that a face joins take the same.
+            let share = advance / characters.max(1);
+            let even = unit.class == Class::LongDash;
             for c in self.shaped.source(unit).chars() {
+                if even {
+                    advance = share;
+                }
                 written.push(WrittenChar { c, x: self.em(pen), advance: self.em(advance) });
                 pen += advance;
                 advance = Length::ZERO;
