@@ -54,6 +54,8 @@ const SEEN: i64 = 8;
 /// What a permille of the size costs when all that a step of clreq's order can give is squeezed out; a part of it
 /// costs less for each permille.
 const SQUEEZE: [i64; COMPRESSION_STEPS + 1] = [0, 2, 14, 14, 34, 44, 44, 100];
+/// Characters of a line of a broadsheet's basic column (基本栏).
+const NEWSPAPER_LINE: i64 = 13;
 /// No line costs more than this, so that faults stay apart from badness.
 const WORST: i64 = 1_000_000_000;
 
@@ -165,7 +167,9 @@ fn squeeze(work: &Work<'_>, trial: &Trial, em: i64) -> (i64, Length) {
         badness += (taken.emu().saturating_mul(1000) / em).saturating_mul(weight * share) / 1000;
         left -= taken;
     }
-    (badness, left)
+    // Among many characters a narrow mark is seen less: the cost is that of a line of newspaper width.
+    let characters = (trial.width.emu() / em).max(NEWSPAPER_LINE);
+    (badness * NEWSPAPER_LINE / characters, left)
 }
 
 fn kind_fault(kind: LineEnd) -> i64 {
