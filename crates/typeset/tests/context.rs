@@ -139,6 +139,15 @@ fn words_with_ligatures_are_divided() {
     assert!(shaped.units.iter().any(|unit| unit.after.hyphen));
 }
 
+/// A first line that has no room at all, before blanks.
+#[test]
+fn nothing_is_lost_where_there_is_no_room() {
+    let shaped = plain("{  ---文");
+    let style = ParagraphStyle { indent: Length::from_emu(EM * 2), ..ParagraphStyle::default() };
+    let lines = compose(&shaped, &style, &Uniform(Length::from_emu(EM / 2)));
+    assert_eq!(lines.last().map(|line| line.owns.1), Some(shaped.units.len()));
+}
+
 /// Inputs that once took minutes, or ended the program.
 #[test]
 fn long_and_odd_inputs_come_to_an_end() {

@@ -65,7 +65,14 @@ pub(crate) fn best(work: &Work<'_>, measures: &dyn Measures) -> Vec<Chosen> {
         search = Search::new(work, measures, uniform, Scope::All);
         search.run();
     }
-    search.best().map(|end| search.lines(end)).unwrap_or_default()
+    search.best().map_or_else(|| as_typed(work), |end| search.lines(end))
+}
+
+/// Lines as they were typed, whatever room there is, so that nothing is ever lost.
+fn as_typed(work: &Work<'_>) -> Vec<Chosen> {
+    let next = |start: &usize| Some(work.ruler.limit(*start)).filter(|end| end > start);
+    let ends = std::iter::successors(next(&0), next);
+    ends.map(|end| Chosen { end, kind: work.kind(end), hangs: false }).collect()
 }
 
 /// The best lines for each number of them, the fewest first; in a long text only numbers near `about`.
@@ -156,11 +163,13 @@ impl<'w, 'a> Search<'w, 'a> {
         for end in self.stops.iter().skip(from).copied() {
             let trial = self.work.trial(start, end.min(limit), width);
             let fits = self.work.fits(&trial);
-            if fits || end == start + 1 {
+            // Something has to be a line, be there no room at all.
+            let makeshift = end == start + 1 || (self.scope == Scope::All && found.is_empty());
+            if fits || makeshift {
                 found.push(trial);
             }
             // A hyphen may make one line too wide and the next, longer one fit.
-            let hopeless = !fits && (end > start + 1) && trial.chosen.kind != LineEnd::Hyphen;
+            let hopeless = !fits && !makeshift && trial.chosen.kind != LineEnd::Hyphen;
             if hopeless || end >= limit {
                 break;
             }
