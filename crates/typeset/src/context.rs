@@ -131,7 +131,8 @@ fn western_quotes(shaped: &mut Shaped) {
     }
 }
 
-fn is_quote(source: &str) -> bool {
+/// Whether a character is a curly quote, of Chinese or of Western text.
+pub(crate) fn is_quote(source: &str) -> bool {
     matches!(source, "“" | "”" | "‘" | "’")
 }
 

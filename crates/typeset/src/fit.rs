@@ -106,7 +106,7 @@ pub fn line_counts(
 ) -> Vec<(usize, i64)> {
     let style = within(style, licence);
     let work = Work::new(shaped, &style);
-    let settings = sound(&work, measures, work.lines(measures).len());
+    let settings = sound(&work, measures, None);
     let least = settings.iter().map(|setting| setting.cost.badness).min().unwrap_or_default();
     settings.iter().map(|setting| (setting.lines.len(), setting.cost.badness - least)).collect()
 }
@@ -232,8 +232,8 @@ fn within(style: &ParagraphStyle, licence: &Licence) -> ParagraphStyle {
 }
 
 /// Settings of all numbers of lines without a fault.
-fn sound(work: &Work<'_>, measures: &dyn Measures, about: usize) -> Vec<Setting> {
-    work.lines_by_count(measures, about).into_iter().filter(|setting| setting.cost.faults == 0).collect()
+fn sound(work: &Work<'_>, measures: &dyn Measures, wanted: Option<usize>) -> Vec<Setting> {
+    work.lines_by_count(measures, wanted).into_iter().filter(|setting| setting.cost.faults == 0).collect()
 }
 
 fn nearest_lines(
@@ -245,10 +245,7 @@ fn nearest_lines(
 ) -> Option<Vec<Line>> {
     let style = within(style, licence);
     let work = Work::new(shaped, &style);
-    // What is far from the best cannot be had; the search goes as near to the wish as it may come.
-    let best = work.lines(measures).len();
-    let about = wanted.clamp(best - best / 16, best + best / 8);
-    let settings = sound(&work, measures, about);
+    let settings = sound(&work, measures, Some(wanted));
     let nearest = settings.iter().min_by_key(|setting| setting.lines.len().abs_diff(wanted))?;
     Some(work.set_all(&nearest.lines, measures))
 }

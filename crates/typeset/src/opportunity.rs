@@ -312,12 +312,6 @@ pub fn words(text: &str) -> Vec<u32> {
 
 /// For each unit, whether a word of the dictionary ends after it, for headlines that must not break inside words.
 pub fn word_ends(shaped: &Shaped) -> Vec<bool> {
-    let mut ends = vec![false; shaped.text.len() + 1];
-    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-    for offset in segmenter.segment_str(&shaped.text) {
-        if let Some(slot) = ends.get_mut(offset) {
-            *slot = true;
-        }
-    }
-    shaped.units.iter().map(|unit| ends.get(unit.bytes.1 as usize).copied().unwrap_or(true)).collect()
+    let ends = words(&shaped.text);
+    shaped.units.iter().map(|unit| ends.binary_search(&unit.characters.1).is_ok()).collect()
 }

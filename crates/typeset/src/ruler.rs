@@ -68,27 +68,15 @@ impl<'a> Ruler<'a> {
             sum.solid += i64::from(matches!(unit.class, Class::Han | Class::Western));
             sums.push(sum);
         }
-        let mut must = vec![units.len(); units.len() + 1];
-        for index in (0..units.len()).rev() {
-            let next = must.get(index + 1).copied().unwrap_or(units.len());
-            if let (Some(slot), Some(unit)) = (must.get_mut(index), units.get(index)) {
-                *slot = if unit.after.must { index + 1 } else { next };
-            }
-        }
-        let mut shown_from = vec![units.len(); units.len() + 1];
-        let mut shown_to = vec![0; units.len() + 1];
-        for index in (0..units.len()).rev() {
-            let next = shown_from.get(index + 1).copied().unwrap_or(units.len());
-            if let (Some(slot), Some(unit)) = (shown_from.get_mut(index), units.get(index)) {
-                *slot = if unit.class.falls_off() { next } else { index };
-            }
-        }
-        for (index, unit) in units.iter().enumerate() {
-            let before = shown_to.get(index).copied().unwrap_or(0);
-            if let Some(slot) = shown_to.get_mut(index + 1) {
-                *slot = if unit.class.falls_off() { before } else { index + 1 };
-            }
-        }
+        let must = nearest_behind(units, |index, unit| unit.after.must.then_some(index + 1));
+        let shown_from = nearest_behind(units, |index, unit| (!unit.class.falls_off()).then_some(index));
+        let mut shown = 0;
+        let shown_to = std::iter::once(0)
+            .chain(units.iter().enumerate().map(|(index, unit)| {
+                shown = if unit.class.falls_off() { shown } else { index + 1 };
+                shown
+            }))
+            .collect();
         Ruler { shaped, sums, must, shown_from, shown_to }
     }
 
@@ -135,6 +123,16 @@ impl<'a> Ruler<'a> {
     fn edges(&self, line: Extent) -> Option<(&'a Unit, &'a Unit)> {
         let last = line.end.checked_sub(1).filter(|last| *last >= line.start)?;
         self.unit(line.start).zip(self.unit(last))
+    }
+
+    /// Size of a line's type: that of its first unit, never zero.
+    pub(crate) fn em(&self, line: Extent) -> Length {
+        self.unit(line.start).map_or(Length::ZERO, |u| u.size).max(Length::from_emu(1))
+    }
+
+    /// A length in permille of a line's size.
+    pub(crate) fn permille(&self, length: Length, line: Extent) -> i64 {
+        length.emu().saturating_mul(1000) / self.em(line).emu()
     }
 
     /// Natural width of a line: its edges trimmed, nothing adjusted.
@@ -204,6 +202,18 @@ impl<'a> Ruler<'a> {
         }
         gaps
     }
+}
+
+/// For each place, what the first unit at or after it gives of which `of` gives anything; the number of units where
+/// there is none.
+fn nearest_behind(units: &[Unit], of: impl Fn(usize, &Unit) -> Option<usize>) -> Vec<usize> {
+    let mut nearest = vec![units.len(); units.len() + 1];
+    let mut known = units.len();
+    for ((index, unit), slot) in units.iter().enumerate().zip(nearest.iter_mut()).rev() {
+        known = of(index, unit).unwrap_or(known);
+        *slot = known;
+    }
+    nearest
 }
 
 impl Sum {

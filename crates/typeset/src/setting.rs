@@ -5,7 +5,6 @@ use crate::breaking::cost::stretch;
 use crate::breaking::{Chosen, Trial, Work};
 use crate::opportunity::LineEnd;
 use crate::paragraph::{Alignment, Flaw, Line, Measures, Placed};
-use crate::unit::Hyphen;
 use banxin_measure::Length;
 
 impl Work<'_> {
@@ -31,7 +30,7 @@ impl Work<'_> {
         }
         let need = trial.width - trial.natural;
         let (changes, rest) = if need < Length::ZERO || self.justifies(end) {
-            let em = self.ruler.unit(trial.extent.start).map_or(Length::ZERO, |u| u.size);
+            let em = self.ruler.em(trial.extent);
             solve(need, &gaps, em.scale(i64::from(self.style.loosest), 1000))
         } else {
             (vec![Length::ZERO; gaps.len()], need)
@@ -44,7 +43,7 @@ impl Work<'_> {
         let stretched = gaps.iter().zip(&changes).filter(|(g, _)| g.stretch).map(|(_, c)| *c).max();
         let placed = self.place(trial, inset + offset, &changes);
         let shown_end = placed.last().map_or(inset + offset, |last| last.x + last.advance);
-        let hyphen = (trial.chosen.kind == LineEnd::Hyphen).then(|| self.hyphen_at(trial, shown_end));
+        let hyphen = (trial.chosen.kind == LineEnd::Hyphen).then(|| (self.hyphen(trial.extent), shown_end));
         Line {
             units: (trial.extent.start, trial.extent.end),
             owns: (start, end),
@@ -59,20 +58,14 @@ impl Work<'_> {
         }
     }
 
-    fn hyphen_at(&self, trial: &Trial, x: Length) -> (Hyphen, Length) {
-        let style = trial.extent.end.checked_sub(1).and_then(|i| self.ruler.unit(i)).map_or(0, |u| u.style);
-        (self.ruler.shaped.hyphens.get(style).copied().unwrap_or_default(), x)
-    }
-
     fn flaw(&self, trial: &Trial) -> Option<Flaw> {
         if !self.fits(trial) {
             return Some(Flaw::Overfull);
         }
         let by_end = Flaw::of_end(trial.chosen.kind).filter(|_| !self.ruler.is_last(trial.chosen.end));
-        let em = self.ruler.unit(trial.extent.start).map_or(1, |u| u.size.emu().max(1));
         let justified = trial.natural < trial.width && self.justifies(trial.chosen.end);
         by_end.or_else(|| {
-            justified.then(|| stretch(self, trial, em)).and_then(|stretch| stretch.flaw(self.style.loosest))
+            justified.then(|| stretch(self, trial)).and_then(|stretch| stretch.flaw(self.style.loosest))
         })
     }
 

@@ -87,10 +87,16 @@ fn space_boundary(left: &Unit, right: &mut Unit, space: HanWestern) {
     if right.joined || !is_boundary(left, right) {
         return;
     }
+    let (space, limits) = space_between(left, right, space);
+    right.gap_before = space;
+    right.boundary = Some(limits);
+}
+
+/// The space of a boundary, and its least and most, after the size of the Han.
+fn space_between(left: &Unit, right: &Unit, space: HanWestern) -> (Length, (Length, Length)) {
     let size = if left.class == Class::Han { left.size } else { right.size };
-    right.gap_before = size.scale(i64::from(space.space), 1000);
-    right.boundary =
-        Some((size.scale(i64::from(space.least), 1000), size.scale(i64::from(space.most), 1000)));
+    let of = |permille: u16| size.scale(i64::from(permille), 1000);
+    (of(space.space), (of(space.least), of(space.most)))
 }
 
 /// Whether Han meets Western text. Brackets have a blank of their own; points belong to what stands before them.
@@ -114,10 +120,9 @@ fn absorb_typed_blanks(units: &mut [Unit], manner: &Manner) {
             continue;
         }
         if is_boundary(left, right) {
-            let size = if left.class == Class::Han { left.size } else { right.size };
-            let of = |permille: u16| size.scale(i64::from(permille), 1000);
-            middle.width = of(manner.han_western.space);
-            middle.boundary = Some((of(manner.han_western.least), of(manner.han_western.most)));
+            let (space, limits) = space_between(left, right, manner.han_western);
+            middle.width = space;
+            middle.boundary = Some(limits);
             for blank in more {
                 blank.width = Length::ZERO;
                 blank.boundary = Some((Length::ZERO, Length::ZERO));

@@ -5,11 +5,11 @@
 
 use crate::body::{Bodies, fit_box};
 use crate::class::{Class, is_invisible};
-use crate::context::{attach_invisible, consider};
+use crate::context::{attach_invisible, consider, is_quote};
 use crate::manner::Manner;
-use crate::opportunity::{After, find};
+use crate::opportunity::find;
 use crate::settle::settle;
-use crate::unit::{GlyphPart, Hyphen, Shaped, Sign, Unit};
+use crate::unit::{GlyphPart, Hyphen, Shaped, Unit};
 use banxin_fonts::{Face, FontBook};
 use banxin_measure::Length;
 use harfrust::{
@@ -100,44 +100,29 @@ impl<'a> Shaper<'a> {
         shaped.hyphens = styles.iter().map(|style| hyphen(style, &mut shaped.faces)).collect();
         attach_invisible(&mut shaped);
         consider(&mut shaped);
-        for index in 0..shaped.units.len() {
-            self.narrow_quote(&mut shaped, index);
-        }
-        for index in 0..shaped.units.len() {
-            self.box_unit(&mut shaped, index);
-        }
+        self.box_units(&mut shaped);
         settle(&mut shaped.units, manner);
         find(&mut shaped);
         shaped
     }
 
-    /// Takes the proportional glyph of a curly quote in Western text, which was shaped as a Chinese one.
-    fn narrow_quote(&self, shaped: &mut Shaped, index: usize) {
-        let Some(unit) = shaped.units.get(index) else { return };
-        let source = shaped.source(unit).to_owned();
-        let quote = unit.class == Class::Western && matches!(source.as_str(), "“" | "”" | "‘" | "’");
-        let Some(face) = shaped.faces.get(unit.face).cloned().filter(|_| quote) else { return };
-        let glyphs =
-            self.ready(&face).font.as_ref().and_then(|font| shape_with(font, &source, PROPORTIONAL).ok());
-        let Some(glyph) = glyphs.as_ref().and_then(|glyphs| glyphs.first()) else { return };
-        let Some(unit) = shaped.units.get_mut(index) else { return };
-        let length = |units: i32| Length::from_font_units(units, face.units_per_em(), unit.size);
-        let rise = unit.glyphs.first().map_or(Length::ZERO, |g| g.dy);
-        (unit.full, unit.glyphs) =
-            (length(glyph.advance), vec![GlyphPart { id: glyph.id, dx: length(glyph.dx), dy: rise }]);
-    }
-
-    /// Gives a unit its engine-set box, with the blanks of its mark.
-    fn box_unit(&self, shaped: &mut Shaped, index: usize) {
-        let source = shaped.units.get(index).map(|u| shaped.source(u).chars().next().unwrap_or(' '));
-        let (Some(unit), Some(c)) = (shaped.units.get_mut(index), source) else { return };
-        let Some(face) = shaped.faces.get(unit.face) else { return };
-        let mut ready = self.ready(face);
-        let ready = &mut *ready;
-        let font = ready.font.as_ref();
-        let squeezed =
-            |c: char| shape_with(font?, &c.to_string(), HALF).ok()?.first().map(|g| (g.advance, g.dx));
-        fit_box(unit, face, c, &mut ready.bodies, &squeezed);
+    /// Gives the units their engine-set boxes with the blanks of their marks, and Western quotes a glyph of their own.
+    fn box_units(&self, shaped: &mut Shaped) {
+        let Shaped { text, units, faces, .. } = shaped;
+        for (index, face) in faces.iter().enumerate() {
+            let mut ready = self.ready(face);
+            let Ready { font, bodies } = &mut *ready;
+            let font = font.as_ref();
+            let squeezed =
+                |c: char| shape_with(font?, &c.to_string(), HALF).ok()?.first().map(|g| (g.advance, g.dx));
+            for unit in units.iter_mut().filter(|unit| unit.face == index) {
+                let source = text.get(unit.bytes.0 as usize..unit.bytes.1 as usize).unwrap_or_default();
+                if unit.class == Class::Western && is_quote(source) {
+                    narrow_quote(unit, source, font, face);
+                }
+                fit_box(unit, face, source.chars().next().unwrap_or(' '), bodies, &squeezed);
+            }
+        }
     }
 
     /// Cuts a span where the face changes.
@@ -199,29 +184,15 @@ impl<'a> Shaper<'a> {
                 pen += length(glyph.advance);
             }
             let first = source.chars().next().unwrap_or(' ');
+            let bytes = (to_u32(place.base + cluster), to_u32(place.base + to));
             shaped.units.push(Unit {
-                bytes: (to_u32(place.base + cluster), to_u32(place.base + to)),
-                characters: (character, character + count),
-                class: Class::of(first),
                 style: place.style,
                 face: place.face,
                 glyphs: parts,
-                width_permille: 1000,
-                size: style.size,
                 tracking,
-                full: pen,
-                blanks: (Length::ZERO, Length::ZERO),
                 width: pen + tracking,
-                lead: Length::ZERO,
-                tail: Length::ZERO,
-                lead_cut: Length::ZERO,
-                gap_before: Length::ZERO,
-                boundary: None,
-                squeezable: true,
-                paired: false,
-                sign: Sign::None,
                 joined: style.rise > Length::ZERO && position == 0,
-                after: After::default(),
+                ..Unit::new(bytes, (character, character + count), Class::of(first), style.size, pen)
             });
             character += count;
             position = end;
@@ -280,6 +251,16 @@ fn shape_with(font: &Font, text: &str, features: Features) -> Result<Vec<RawGlyp
             dy: position.y_offset,
         })
         .collect())
+}
+
+/// Takes the proportional glyph of a curly quote in Western text, which was shaped as a Chinese one.
+fn narrow_quote(unit: &mut Unit, source: &str, font: Option<&Font>, face: &Face) {
+    let glyphs = font.and_then(|font| shape_with(font, source, PROPORTIONAL).ok());
+    let Some(glyph) = glyphs.as_ref().and_then(|glyphs| glyphs.first()) else { return };
+    let length = |units: i32| Length::from_font_units(units, face.units_per_em(), unit.size);
+    let dy = unit.glyphs.first().map_or(Length::ZERO, |g| g.dy);
+    unit.full = length(glyph.advance);
+    unit.glyphs = vec![GlyphPart { id: glyph.id, dx: length(glyph.dx), dy }];
 }
 
 /// One glyph a character, for a face that harfrust cannot read.

@@ -7,9 +7,9 @@ use crate::body::box_width;
 use crate::class::{Class, is_invisible};
 use crate::context::{attach_invisible, consider};
 use crate::manner::Manner;
-use crate::opportunity::{After, find};
+use crate::opportunity::find;
 use crate::settle::settle;
-use crate::unit::{Hyphen, Shaped, Sign, Unit};
+use crate::unit::{Hyphen, Shaped, Unit};
 use banxin_measure::Length;
 
 /// "Shapes" a text of one size.
@@ -52,30 +52,7 @@ fn unit(c: char, bytes: (u32, u32), character: u32, size: Length) -> Unit {
         Class::Western | Class::Space => size / 2,
         _ => size,
     };
-    Unit {
-        bytes,
-        characters: (character, character + 1),
-        class,
-        style: 0,
-        face: 0,
-        glyphs: Vec::new(),
-        width_permille: 1000,
-        size,
-        tracking: Length::ZERO,
-        full,
-        blanks: (Length::ZERO, Length::ZERO),
-        width: full,
-        lead: Length::ZERO,
-        tail: Length::ZERO,
-        lead_cut: Length::ZERO,
-        gap_before: Length::ZERO,
-        boundary: None,
-        squeezable: true,
-        paired: false,
-        sign: Sign::None,
-        joined: false,
-        after: After::default(),
-    }
+    Unit::new(bytes, (character, character + 1), class, size, full)
 }
 
 /// Marks that sit on the character before them.

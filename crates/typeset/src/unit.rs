@@ -142,6 +142,40 @@ impl Shaped {
 }
 
 impl Unit {
+    /// A unit as it comes from shaping, before its neighbours and the manner are considered.
+    pub(crate) fn new(
+        bytes: (u32, u32),
+        characters: (u32, u32),
+        class: Class,
+        size: Length,
+        full: Length,
+    ) -> Unit {
+        Unit {
+            bytes,
+            characters,
+            class,
+            style: 0,
+            face: 0,
+            glyphs: Vec::new(),
+            width_permille: 1000,
+            size,
+            tracking: Length::ZERO,
+            full,
+            blanks: (Length::ZERO, Length::ZERO),
+            width: full,
+            lead: Length::ZERO,
+            tail: Length::ZERO,
+            lead_cut: Length::ZERO,
+            gap_before: Length::ZERO,
+            boundary: None,
+            squeezable: true,
+            paired: false,
+            sign: Sign::None,
+            joined: false,
+            after: After::default(),
+        }
+    }
+
     /// What falls away when it ends a line: its blank, and the space that letter-spacing put behind it.
     pub fn trailing(&self) -> Length {
         self.tail + self.tracking.max(Length::ZERO)

@@ -62,8 +62,10 @@ const WORST: i64 = 1_000_000_000;
 /// Judges a line.
 pub(crate) fn judge(work: &Work<'_>, from: usize, trial: &Trial) -> Judged {
     let last = work.ruler.is_last(trial.chosen.end);
-    let mut cost =
-        Cost { faults: kind_fault(trial.chosen.kind), badness: PER_LINE + kind_badness(trial.chosen.kind) };
+    let mut cost = Cost {
+        faults: Flaw::of_end(trial.chosen.kind).map_or(0, Flaw::weight),
+        badness: PER_LINE + kind_badness(trial.chosen.kind),
+    };
     let next = work.begins_with(trial.chosen.end);
     if !last
         && work.style.level > Level::None
@@ -74,33 +76,37 @@ pub(crate) fn judge(work: &Work<'_>, from: usize, trial: &Trial) -> Judged {
     if last && from > 0 && work.ruler.solid(trial.extent) < 2 {
         cost.badness += ORPHAN;
     }
-    let em = work.ruler.unit(trial.extent.start).map_or(1, |u| u.size.emu().max(1));
     if trial.natural > trial.width {
-        let (badness, left) = squeeze(work, trial, em);
+        let (badness, left) = squeeze(work, trial);
         cost.badness += badness.min(WORST);
         cost.faults += if left > Length::ZERO { Flaw::Overfull.weight() } else { 0 };
         return Judged { cost, loose: false };
     }
-    let slack = trial.width - trial.natural;
     if !work.justifies(trial.chosen.end) {
         // Unjustified lines are balanced as if what they lack were half as bad as stretching them; a last line may be as
         // short as it is.
         let free = last || work.style.alignment == Alignment::Justify;
-        let ragged = if free { 0 } else { unevenness(work, trial, slack, em) };
+        let ragged = if free { 0 } else { unevenness(work, trial) };
         cost.badness += ragged.min(WORST);
         return Judged { cost, loose: false };
     }
-    let stretch = stretch(work, trial, em);
+    let stretch = stretch(work, trial);
     cost.badness += stretch_badness(&stretch);
-    cost.faults += stretch.flaw(work.style.loosest).map_or(0, |flaw| flaw.weight());
+    cost.faults += stretch.flaw(work.style.loosest).map_or(0, Flaw::weight);
     Judged { cost, loose: stretch.per_gap > VISIBLE }
 }
 
 /// Badness of the blank at the edge of a line that is not justified.
-fn unevenness(work: &Work<'_>, trial: &Trial, slack: Length, em: i64) -> i64 {
-    let characters = (work.ruler.solid(trial.extent) - 1).max(1);
-    let each = (slack.emu().saturating_mul(1000) / em / characters).min(3_000);
-    (each * each * 64 / 10 + each * each * each / 20) / 2
+fn unevenness(work: &Work<'_>, trial: &Trial) -> i64 {
+    let gaps = (work.ruler.solid(trial.extent) - 1).max(1);
+    looseness(work.ruler.permille(trial.width - trial.natural, trial.extent) / gaps) / 2
+}
+
+/// Badness of so much space in each gap of a line, in permille of the size: its square by ⅛ em in thousandths, steeper
+/// from there on, since one wide gap is worse than two half as wide.
+fn looseness(gap: i64) -> i64 {
+    let gap = gap.min(3_000);
+    gap * gap * 64 / 10 + gap * gap * gap / 20
 }
 
 /// How a line is stretched, in permille of the size.
@@ -118,8 +124,8 @@ pub(crate) struct Stretch {
 }
 
 /// Reckons how a line is brought to its width.
-pub(crate) fn stretch(work: &Work<'_>, trial: &Trial, em: i64) -> Stretch {
-    let permille = |length: Length| length.emu().saturating_mul(1000) / em;
+pub(crate) fn stretch(work: &Work<'_>, trial: &Trial) -> Stretch {
+    let permille = |length: Length| work.ruler.permille(length, trial.extent);
     let elastic = work.ruler.elastic(trial.extent);
     // The gap before a hanging mark is none that may be stretched.
     let gaps = elastic.gaps - i64::from(trial.chosen.hangs);
@@ -149,37 +155,25 @@ impl Stretch {
 }
 
 fn stretch_badness(stretch: &Stretch) -> i64 {
-    // (gap / ⅛ em)² in thousandths, steeper from there on: one wide gap is worse than two half as wide.
-    let gap = stretch.per_gap.min(3_000);
-    let even = gap * gap * 64 / 10 + gap * gap * gap / 20 + if gap > SEEN { STRETCHED } else { 0 };
+    let even = looseness(stretch.per_gap) + if stretch.per_gap > SEEN { STRETCHED } else { 0 };
     let share = if stretch.growth > 0 { stretch.grown * 1000 / stretch.growth } else { 0 };
     let spaces = share * share / 1000;
     (even + spaces).min(WORST)
 }
 
 /// Badness of squeezing a line to its width, and what cannot be squeezed.
-fn squeeze(work: &Work<'_>, trial: &Trial, em: i64) -> (i64, Length) {
+fn squeeze(work: &Work<'_>, trial: &Trial) -> (i64, Length) {
     let mut left = trial.natural - trial.width;
     let mut badness: i64 = 0;
     for (room, weight) in work.ruler.room(trial.extent).into_iter().zip(SQUEEZE) {
         let taken = left.min(room).max(Length::ZERO);
         let share = taken.emu() * 1000 / room.emu().max(1);
-        badness += (taken.emu().saturating_mul(1000) / em).saturating_mul(weight * share) / 1000;
+        badness += work.ruler.permille(taken, trial.extent).saturating_mul(weight * share) / 1000;
         left -= taken;
     }
     // Among many characters a narrow mark is seen less: the cost is that of a line of newspaper width.
-    let characters = (trial.width.emu() / em).max(NEWSPAPER_LINE);
+    let characters = (trial.width.emu() / work.ruler.em(trial.extent).emu()).max(NEWSPAPER_LINE);
     (badness * NEWSPAPER_LINE / characters, left)
-}
-
-fn kind_fault(kind: LineEnd) -> i64 {
-    match kind {
-        LineEnd::AgainstLevel => Flaw::AgainstLevel.weight(),
-        LineEnd::TornWord => Flaw::TornWord.weight(),
-        LineEnd::TornNumber => Flaw::TornNumber.weight(),
-        LineEnd::TornUnit => Flaw::TornUnit.weight(),
-        LineEnd::Legal | LineEnd::Hyphen | LineEnd::Address | LineEnd::Deep => 0,
-    }
 }
 
 fn kind_badness(kind: LineEnd) -> i64 {

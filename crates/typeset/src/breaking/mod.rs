@@ -12,7 +12,7 @@ use crate::class::Class;
 use crate::opportunity::{LineEnd, line_ends};
 use crate::paragraph::{Alignment, Breaking, Measures, ParagraphStyle};
 use crate::ruler::{Extent, Ruler};
-use crate::unit::Shaped;
+use crate::unit::{Hyphen, Shaped};
 use banxin_measure::Length;
 
 /// A line as it was chosen.
@@ -59,9 +59,13 @@ impl<'a> Work<'a> {
     }
 
     /// The best lines of each number of them that the paragraph can have, with what they cost; in a long text only
-    /// numbers near `about`.
-    pub(crate) fn lines_by_count(&self, measures: &dyn Measures, about: usize) -> Vec<optimal::Setting> {
-        optimal::by_count(self, measures, about)
+    /// numbers near the wanted one, or near the best where none is.
+    pub(crate) fn lines_by_count(
+        &self,
+        measures: &dyn Measures,
+        wanted: Option<usize>,
+    ) -> Vec<optimal::Setting> {
+        optimal::by_count(self, measures, wanted)
     }
 
     /// Width that line `number` may fill.
@@ -84,17 +88,17 @@ impl<'a> Work<'a> {
         let kind = self.kind(end);
         let mut natural = self.ruler.natural(extent);
         if kind == LineEnd::Hyphen {
-            natural += self.hyphen(extent);
+            natural += self.hyphen(extent).width;
         }
         let out = self.ruler.hanging(extent).filter(|_| self.style.hanging && natural > width);
         natural -= out.unwrap_or_default();
         Trial { chosen: Chosen { end, kind, hangs: out.is_some() }, extent, natural, width }
     }
 
-    /// Width of the hyphen after a line.
-    pub(crate) fn hyphen(&self, line: Extent) -> Length {
+    /// The hyphen that a line would end with.
+    pub(crate) fn hyphen(&self, line: Extent) -> Hyphen {
         let style = line.end.checked_sub(1).and_then(|i| self.ruler.unit(i)).map_or(0, |u| u.style);
-        self.ruler.shaped.hyphens.get(style).map_or(Length::ZERO, |hyphen| hyphen.width)
+        self.ruler.shaped.hyphens.get(style).copied().unwrap_or_default()
     }
 
     /// Whether a line fits, its marks squeezed as far as they go.

@@ -75,10 +75,14 @@ fn as_typed(work: &Work<'_>) -> Vec<Chosen> {
     ends.map(|end| Chosen { end, kind: work.kind(end), hangs: false }).collect()
 }
 
-/// The best lines for each number of them, the fewest first; in a long text only numbers near `about`.
-pub(crate) fn by_count(work: &Work<'_>, measures: &dyn Measures, about: usize) -> Vec<Setting> {
+/// The best lines for each number of them, the fewest first; in a long text only numbers near the wanted one, as near
+/// to it as the best may come, or near the best where none is wanted.
+pub(crate) fn by_count(work: &Work<'_>, measures: &dyn Measures, wanted: Option<usize>) -> Vec<Setting> {
     let mut search = Search::new(work, measures, usize::MAX, Scope::Loosest);
-    search.about = (work.ruler.len() > LONG_TEXT).then_some(about);
+    search.about = (work.ruler.len() > LONG_TEXT).then(|| {
+        let best = work.lines(measures).len();
+        wanted.map_or(best, |wanted| wanted.clamp(best - best / 16, best + best / 8))
+    });
     search.run();
     let mut settings: Vec<Setting> =
         search.ends().map(|end| Setting { lines: search.lines(end), cost: search.cost(end) }).collect();

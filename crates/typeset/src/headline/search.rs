@@ -89,8 +89,7 @@ fn next_layer(
 fn line_cost(ruler: &Ruler<'_>, (from, to): (&Place, &Place), width: Length, ideal: Length) -> Cost {
     let line = Extent { start: from.next, end: to.end };
     let own = ruler.natural(line);
-    let em = ruler.unit(line.start).map_or(1, |unit| unit.size.emu()).max(1);
-    let off = (own - ideal).emu() * 10 / em;
+    let off = (own - ideal).emu() * 10 / ruler.em(line).emu();
     let light = to.next >= ruler.len() && off < 0;
     let cuts = to.cut.into_iter().chain(alone(ruler, line, from, to));
     Cost {

@@ -1,7 +1,7 @@
 //! The answer of `banxin compose` to a request, written as one line of JSON.
 
 use banxin_measure::Length;
-use banxin_typeset::fit::Fitted;
+use banxin_typeset::fit::Means;
 use banxin_typeset::{Class, Flaw, Line, Shaped};
 use serde::Serialize;
 use serde_json::Value;
@@ -11,8 +11,8 @@ pub(crate) struct Answer {
     pub(crate) shaped: Shaped,
     pub(crate) lines: Vec<Line>,
     pub(crate) size: Length,
-    /// The number of lines that was wanted, and what came of it.
-    pub(crate) fit: Option<(u32, Fitted)>,
+    /// The number of lines that was wanted, and the means that were used.
+    pub(crate) fit: Option<(u32, Vec<Means>)>,
 }
 
 #[derive(Serialize)]
@@ -67,10 +67,10 @@ impl Answer {
             id,
             lines: self.lines.iter().map(|line| self.line(line)).collect(),
             warnings: self.warnings(),
-            fit: self.fit.as_ref().map(|(wanted, fitted)| WrittenFit {
+            fit: self.fit.as_ref().map(|(wanted, means)| WrittenFit {
                 wanted: *wanted,
                 reached: self.lines.len(),
-                means: fitted.means.iter().map(|means| means.name()).collect(),
+                means: means.iter().map(|means| means.name()).collect(),
             }),
         };
         serde_json::to_string(&written).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))

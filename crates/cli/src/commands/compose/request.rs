@@ -1,5 +1,6 @@
 //! A request of `banxin compose`, read and checked. Lengths are in em, as the caller gives them.
 
+use banxin_typeset::{Breaking, Direction, Level, Punctuation};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -13,10 +14,14 @@ pub(crate) struct Request {
     pub(crate) text: Option<String>,
     pub(crate) measure: Option<f64>,
     pub(crate) indent: f64,
+    #[serde(with = "LevelName")]
     pub(crate) level: Level,
+    #[serde(with = "PunctuationName")]
     pub(crate) punctuation: Punctuation,
     pub(crate) hanging: bool,
+    #[serde(with = "DirectionName")]
     pub(crate) direction: Direction,
+    #[serde(with = "BreakingName")]
     pub(crate) breaking: Breaking,
     pub(crate) lines: Option<u32>,
     pub(crate) justify: bool,
@@ -32,11 +37,11 @@ impl Default for Request {
             text: None,
             measure: None,
             indent: 0.0,
-            level: Level::Gb,
-            punctuation: Punctuation::Full,
+            level: Level::default(),
+            punctuation: Punctuation::default(),
             hanging: false,
-            direction: Direction::Horizontal,
-            breaking: Breaking::Optimal,
+            direction: Direction::default(),
+            breaking: Breaking::default(),
             lines: None,
             justify: true,
             font: "stub".to_owned(),
@@ -46,34 +51,34 @@ impl Default for Request {
     }
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Level {
+#[derive(Deserialize)]
+#[serde(remote = "Level", rename_all = "kebab-case")]
+enum LevelName {
     None,
     Basic,
     Gb,
     Strict,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Punctuation {
+#[derive(Deserialize)]
+#[serde(remote = "Punctuation", rename_all = "kebab-case")]
+enum PunctuationName {
     Full,
     Kaiming,
     Half,
     LineEndHalf,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Direction {
+#[derive(Deserialize)]
+#[serde(remote = "Direction", rename_all = "kebab-case")]
+enum DirectionName {
     Horizontal,
     Vertical,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Breaking {
+#[derive(Deserialize)]
+#[serde(remote = "Breaking", rename_all = "kebab-case")]
+enum BreakingName {
     Greedy,
     Optimal,
 }

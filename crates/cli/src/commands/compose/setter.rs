@@ -1,7 +1,7 @@
 //! Sets requests: finds their face once, shapes, composes.
 
 use super::answer::Answer;
-use super::request::{Breaking, Direction, Level, Punctuation, Request};
+use super::request::Request;
 use crate::commands::{Shelf, shelf};
 use banxin_fonts::Face;
 use banxin_measure::Length;
@@ -50,17 +50,9 @@ impl Setter {
         let style = ParagraphStyle {
             indent: em(request.indent),
             alignment: if request.justify { Alignment::Justify } else { Alignment::Start },
-            level: match request.level {
-                Level::None => banxin_typeset::Level::None,
-                Level::Basic => banxin_typeset::Level::Basic,
-                Level::Gb => banxin_typeset::Level::Gb,
-                Level::Strict => banxin_typeset::Level::Strict,
-            },
+            level: request.level,
             hanging: request.hanging,
-            breaking: match request.breaking {
-                Breaking::Greedy => banxin_typeset::Breaking::Greedy,
-                Breaking::Optimal => banxin_typeset::Breaking::Optimal,
-            },
+            breaking: request.breaking,
             ..ParagraphStyle::default()
         };
         let measures = Uniform(em(request.measure.unwrap_or_default()));
@@ -69,7 +61,7 @@ impl Setter {
             return Ok(Answer { shaped, lines, size, fit: None });
         };
         let made = fit(&shaped, &style, &manner, &measures, wanted as usize, &Licence::default());
-        Ok(Answer { shaped: made.shaped.clone(), lines: made.lines.clone(), size, fit: Some((wanted, made)) })
+        Ok(Answer { shaped: made.shaped, lines: made.lines, size, fit: Some((wanted, made.means)) })
     }
 
     fn shape(&mut self, request: &Request, size: Length, manner: &Manner) -> Result<Shaped, String> {
@@ -106,16 +98,8 @@ fn manner(request: &Request) -> Manner {
     let space = (request.han_western * 1000.0).round() as u16;
     let usual = HanWestern::default();
     Manner {
-        direction: match request.direction {
-            Direction::Horizontal => banxin_typeset::Direction::Horizontal,
-            Direction::Vertical => banxin_typeset::Direction::Vertical,
-        },
-        punctuation: match request.punctuation {
-            Punctuation::Full => banxin_typeset::Punctuation::Full,
-            Punctuation::Kaiming => banxin_typeset::Punctuation::Kaiming,
-            Punctuation::Half => banxin_typeset::Punctuation::Half,
-            Punctuation::LineEndHalf => banxin_typeset::Punctuation::LineEndHalf,
-        },
+        direction: request.direction,
+        punctuation: request.punctuation,
         han_western: HanWestern { space, least: usual.least.min(space), most: usual.most.max(space) },
         wide_blanks: false,
     }
