@@ -41,7 +41,7 @@ enum Record {
         digest: String,
     },
     /// A change of the document.
-    Change(Change),
+    Change(Box<Change>),
 }
 
 /// A journal, open at its end.
@@ -130,7 +130,7 @@ impl Journal {
     /// # Errors
     /// [`DocumentError`] when the system refuses; the journal is then as it was.
     pub fn append(&mut self, change: &Change) -> Done<()> {
-        self.write(&Record::Change(change.clone()))
+        self.write(&Record::Change(Box::new(change.clone())))
     }
 
     /// Writes down what the document is now. Call it, and [`Journal::sync`], right before saving: whether the save
@@ -247,8 +247,8 @@ fn replay(edition: Edition, records: &[Record]) -> (Document, Recovery) {
         match record {
             // An earlier opening halted at the same change; what was done since then builds on what it had.
             Record::State { digest: state, .. } if halted => halted = *state != digest(document.edition()),
-            Record::Change(change) if !halted => match document.commit(change) {
-                Ok(_) => recovery.applied += 1,
+            Record::Change(change) if !halted => match document.replay(change) {
+                Ok(()) => recovery.applied += 1,
                 Err(error) => {
                     recovery.stopped = Some(error);
                     halted = true;

@@ -22,7 +22,7 @@ mod nearest;
 pub mod story_text;
 pub mod template;
 
-pub use check::{Problem, Step};
+pub use check::{Problem, Step, flaw};
 pub use edit::{Change, Document, Edit, EditError};
 pub use error::DocumentError;
 pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, files, open, save};

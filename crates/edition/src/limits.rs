@@ -76,3 +76,15 @@ pub const INDENT: u32 = 40;
 pub const HAN_WESTERN: u16 = 1_000;
 /// Tracking (字距) in permille of the size, either way.
 pub const TRACKING: i32 = 5_000;
+/// Layers of a page.
+pub const LAYERS: usize = 64;
+/// Things in one library of a paper: looks, article styles, 栏目 heads, sizes of advertisements.
+pub const LIBRARY: usize = 500;
+/// Pieces cut out of an article's cells.
+pub const NOTCHES: usize = 64;
+/// The widest rule, outline, corner or distance to text.
+pub const LINE: Length = Length::from_mm(100);
+/// The least stretch beside a picture that a paper may ask for, in characters.
+pub const STRETCH: u32 = 100;
+/// How much larger a picture may be shown than its frame asks, in permille: least and most.
+pub const CROP_SCALE: (u16, u16) = (100, 20_000);

@@ -1,7 +1,7 @@
 //! Templates (版面模板): the page and the house style that a new edition starts from, as data in `templates/`.
 
-use crate::folder::{Folder, PAPER_KEYS, Source, find_paper, grid, is_empty, paper, save};
-use crate::model::{Block, BlockKind, Date, Edition, Page, PageColour, Paper};
+use crate::folder::{Folder, PAGE_KEYS, PAPER_KEYS, Source, find_paper, is_empty, page, paper, save};
+use crate::model::{Block, BlockKind, Date, Edition, Page, Paper};
 use crate::{DocumentError, check};
 use banxin_measure::CellRect;
 use std::path::Path;
@@ -78,15 +78,9 @@ fn read(template: &str) -> Result<(Paper, Page), DocumentError> {
     let paper = paper(&root)?;
     check::paper(&paper, &file).map_err(|problem| source.problem(&problem))?;
     let table = root.table("page")?;
-    table.only(&["title", "colour", "folio-lines", "grid"])?;
-    let grid = grid(&table.table("grid")?)?;
-    let folio = CellRect::new(0, 0, grid.columns, table.number("folio-lines")?);
-    let page = Page {
-        number: FIRST_PAGE.to_owned(),
-        title: table.text("title")?,
-        colour: table.word("colour", &PageColour::NAMES)?,
-        grid,
-        blocks: vec![Block::new("folio", BlockKind::Folio, folio)],
-    };
+    table.only(&[&["folio-lines"], &PAGE_KEYS[..]].concat())?;
+    let mut page = page(&table, FIRST_PAGE)?;
+    let folio = CellRect::new(0, 0, page.grid.columns, table.number("folio-lines")?);
+    page.blocks.push(Block::new("folio", BlockKind::Folio, folio));
     Ok((paper, page))
 }

@@ -103,6 +103,37 @@ impl Grid {
         )
     }
 
+    /// The fewest cells that hold a place on the page, as far as they are in the grid; at least one (吸附).
+    ///
+    /// Any place and any grid will do, also those that no rule has seen yet.
+    pub fn cover(&self, place: &Rect) -> CellRect {
+        let pitch = self.character.emu().saturating_mul(i64::from(self.characters) + i64::from(self.gap));
+        let span = |at: Length, size: Length, from: Length, step: i64, count: u32| {
+            let most = count.saturating_sub(1);
+            let cell = |at: i64| {
+                let cell = if at < 0 || step <= 0 { 0 } else { at / step };
+                u32::try_from(cell).unwrap_or(u32::MAX).min(most)
+            };
+            let at = at.emu().saturating_sub(from.emu());
+            // A place that ends where a cell begins does not reach into it.
+            let last = at.saturating_add(size.emu()).saturating_sub(1);
+            let first = cell(at);
+            (first, cell(last).max(first) - first + 1)
+        };
+        let (column, columns) = span(place.x, place.width, self.left, pitch, self.columns);
+        let (line, lines) = span(place.y, place.height, self.top, self.line.emu(), self.lines);
+        CellRect::new(column, line, columns, lines)
+    }
+
+    /// The place moved so that its top left corner lies on the nearest column edge and line (吸附).
+    pub fn snapped(&self, place: &Rect) -> Rect {
+        let near = |at: Length, from: Length, step: Length| {
+            if step <= Length::ZERO { at } else { from + step * (at - from + step / 2).whole(step) }
+        };
+        let pitch = self.character * i64::from(self.characters + self.gap);
+        Rect { x: near(place.x, self.left, pitch), y: near(place.y, self.top, self.line), ..*place }
+    }
+
     /// Whether the cells are not empty and lie inside the grid.
     pub fn holds(&self, cells: &CellRect) -> bool {
         cells.columns > 0
@@ -140,6 +171,25 @@ mod tests {
         for (columns, characters) in [(1, 11), (2, 23), (3, 35), (4, 47), (5, 59), (6, 71)] {
             assert_eq!(tabloid.characters_in(columns), characters);
         }
+    }
+
+    #[test]
+    fn a_place_is_covered_by_the_fewest_cells() {
+        let grid = broadsheet();
+        for cells in [CellRect::new(0, 0, 1, 1), CellRect::new(2, 7, 3, 9), CellRect::new(7, 115, 1, 1)] {
+            assert_eq!(grid.cover(&grid.rect(&cells)), cells);
+        }
+        let pt = Length::from_pt;
+        let wide = Rect::new(pt(-30), pt(11), pt(9 * 14 + 31), pt(2));
+        assert_eq!(grid.cover(&wide), CellRect::new(0, 0, 2, 2));
+        let outside = Rect::new(pt(5000), pt(5000), pt(10), pt(10));
+        assert_eq!(grid.cover(&outside), CellRect::new(7, 115, 1, 1));
+        let far = Length::from_emu(i64::MAX);
+        assert_eq!(grid.cover(&Rect::new(far, far, far, far)), CellRect::new(7, 115, 1, 1));
+        let wild = Grid { characters: u32::MAX, gap: u32::MAX, left: Length::ZERO - far, columns: 0, ..grid };
+        assert_eq!(wild.cover(&Rect::new(far, far, far, far)).columns, 1);
+        let near = grid.snapped(&Rect::new(pt(9 * 14 - 20), pt(17), pt(50), pt(50)));
+        assert_eq!((near.x, near.y), (pt(9 * 14), pt(12)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Applying an edit, answering with the one that takes it back. What fails changes nothing.
 
 use super::{Edit, EditError, page, story};
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, Flaw, Problem};
 use crate::limits;
 use crate::model::{Edition, Page, Paragraph, Story};
 use std::collections::BTreeSet;
@@ -22,19 +22,37 @@ pub(super) struct Touched {
     pub(super) names: bool,
 }
 
-/// Applies an edit or changes nothing.
-pub(super) fn apply(edition: &mut Edition, edit: &Edit) -> Applied<Edit> {
+/// Applies an edit or changes nothing. Flaws of single blocks are no reason to refuse an edit where the document has
+/// had them before (`known`): neither one of something else nor one that takes their mending back.
+pub(super) fn apply(edition: &mut Edition, edit: &Edit, known: &[Flaw]) -> Applied<Edit> {
+    checked(edition, edit, |touched, edition| {
+        let flaws = touched.flaws(edition);
+        flaws.into_iter().find(|flaw| !known.iter().any(|old| old.same_as(flaw))).map(|new| new.problem)
+    })
+}
+
+/// Applies an edit whatever flaws it makes, or changes nothing.
+pub(super) fn replay(edition: &mut Edition, edit: &Edit) -> Applied<Edit> {
+    checked(edition, edit, |_, _| None)
+}
+
+/// Applies an edit if no rule is broken afterwards and `refuse` has nothing against it.
+fn checked(
+    edition: &mut Edition,
+    edit: &Edit,
+    refuse: impl FnOnce(&Touched, &Edition) -> Option<Problem>,
+) -> Applied<Edit> {
     if !is_bounded(edit, limits::BATCH_DEPTH, &mut 0) {
         return Err(EditError::TooMuch);
     }
     let mut touched = Touched::default();
     let inverse = change(edition, edit, &mut touched)?;
-    if let Err(problem) = touched.check(edition) {
-        // The inverse was made a moment ago, so it applies; what it restores was in order before.
-        change(edition, &inverse, &mut Touched::default())?;
-        return Err(EditError::Rule(problem));
-    }
-    Ok(inverse)
+    let Some(problem) = touched.check(edition).err().or_else(|| refuse(&touched, edition)) else {
+        return Ok(inverse);
+    };
+    // The inverse was made a moment ago, so it applies; what it restores was as good as before.
+    change(edition, &inverse, &mut Touched::default())?;
+    Err(EditError::Rule(problem))
 }
 
 /// Whether batches in it are not too deep, and edits and batches not too many.
@@ -144,8 +162,17 @@ impl Touched {
             check::story_count(edition)?;
             edition.stories.values().try_for_each(|story| check::doubles(edition, story))?;
         }
-        let pages = edition.pages.iter().filter(|page| self.names || self.pages.contains(&page.number));
-        pages.into_iter().try_for_each(|page| check::page(edition, page))
+        self.touched_pages(edition).try_for_each(check::page)
+    }
+
+    /// What is wrong with single blocks of the pages that were touched.
+    fn flaws(&self, edition: &Edition) -> Vec<Flaw> {
+        let pages = self.touched_pages(edition);
+        pages.flat_map(|page| check::page_flaws(edition, page)).collect()
+    }
+
+    fn touched_pages<'e>(&self, edition: &'e Edition) -> impl Iterator<Item = &'e Page> {
+        edition.pages.iter().filter(|page| self.names || self.pages.contains(&page.number))
     }
 
     fn page<'e>(&mut self, edition: &'e mut Edition, number: &str) -> Applied<&'e mut Page> {

@@ -1,6 +1,7 @@
 //! [`Document`]: an edition that is changed by edits alone, with its revision.
 
 use super::{Change, Edit, EditError, apply};
+use crate::check::{self, Flaw};
 use crate::model::Edition;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -9,18 +10,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 pub struct Document {
     edition: Edition,
     revision: u64,
+    /// The flaws that it came with: edits make no other ones, but they may leave these and bring them back.
+    flaws: Vec<Flaw>,
 }
 
 impl Document {
     /// A document at revision 0. The edition should come from [`crate::open`] or [`crate::create`]: edits check
     /// the rules of what they touch only.
     pub fn new(edition: Edition) -> Document {
-        Document { edition, revision: 0 }
+        Document::at(edition, 0)
     }
 
     /// A document at a revision that its journal remembers.
     pub(crate) fn at(edition: Edition, revision: u64) -> Document {
-        Document { edition, revision }
+        let flaws = check::flaws(&edition);
+        Document { edition, revision, flaws }
     }
 
     /// The edition as it is now.
@@ -43,9 +47,22 @@ impl Document {
     /// # Errors
     /// [`EditError`] when the edit names what is not there or would break a rule; nothing is changed then.
     pub fn apply(&mut self, edit: &Edit) -> Result<Edit, EditError> {
-        let inverse = apply::apply(&mut self.edition, edit)?;
+        let inverse = apply::apply(&mut self.edition, edit, &self.flaws)?;
         self.revision += 1;
         Ok(inverse)
+    }
+
+    /// Applies a change that was acknowledged before, made against this very revision: it may bring back a flaw that
+    /// was mended and saved since, as undoing does.
+    pub(crate) fn replay(&mut self, change: &Change) -> Result<(), EditError> {
+        self.is_against(change)?;
+        apply::replay(&mut self.edition, &change.edit)?;
+        self.revision += 1;
+        let flaws = check::flaws(&self.edition);
+        let fresh = flaws.into_iter().filter(|flaw| !self.flaws.iter().any(|known| known.same_as(flaw)));
+        let fresh: Vec<Flaw> = fresh.collect();
+        self.flaws.extend(fresh);
+        Ok(())
     }
 
     /// Applies a change that was made against this very revision.
@@ -53,10 +70,13 @@ impl Document {
     /// # Errors
     /// [`EditError::Stale`] when the document has moved on since, else as [`Document::apply`].
     pub fn commit(&mut self, change: &Change) -> Result<Edit, EditError> {
-        if change.revision != self.revision {
-            return Err(EditError::Stale { made_against: change.revision, current: self.revision });
-        }
+        self.is_against(change)?;
         self.apply(&change.edit)
+    }
+
+    fn is_against(&self, change: &Change) -> Result<(), EditError> {
+        let (made_against, current) = (change.revision, self.revision);
+        if made_against == current { Ok(()) } else { Err(EditError::Stale { made_against, current }) }
     }
 
     /// Shows the edition as it would be after an edit and takes the edit back: what a drag or an unfinished
@@ -65,10 +85,10 @@ impl Document {
     /// # Errors
     /// As [`Document::apply`].
     pub fn with<T>(&mut self, edit: &Edit, look: impl FnOnce(&Edition) -> T) -> Result<T, EditError> {
-        let inverse = apply::apply(&mut self.edition, edit)?;
+        let inverse = apply::apply(&mut self.edition, edit, &self.flaws)?;
         // Whatever happens to the looker, the edit is taken back.
         let seen = catch_unwind(AssertUnwindSafe(|| look(&self.edition)));
-        apply::apply(&mut self.edition, &inverse)?;
+        apply::apply(&mut self.edition, &inverse, &self.flaws)?;
         seen.map_or_else(|panic| resume_unwind(panic), Ok)
     }
 

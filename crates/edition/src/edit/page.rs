@@ -3,16 +3,23 @@
 use super::apply::{Applied, Touched};
 use super::list::{put, take};
 use super::{Edit, EditError};
+use crate::check;
 use crate::model::{Block, Edition, Page};
-use banxin_measure::CellRect;
+use banxin_measure::{CellRect, Grid, Length, Rect};
 use std::mem::replace;
 
 pub(super) fn put_page(edition: &mut Edition, at: u32, page: &Page, touched: &mut Touched) -> Applied<Edit> {
     touched.pages.insert(page.number.clone());
-    let old = put(&mut edition.pages, at, page.clone(), |one| one.number == page.number)?;
+    // Whatever else the batch does to it may rely on its grid.
+    check::page(page).map_err(EditError::Rule)?;
+    let mut page = page.clone();
+    let grid = page.grid;
+    page.blocks.iter_mut().for_each(|block| cover(&grid, block));
+    let number = page.number.clone();
+    let old = put(&mut edition.pages, at, page, |one| one.number == number)?;
     Ok(match old {
         Some((at, page)) => Edit::PutPage { at, page },
-        None => Edit::RemovePage { page: page.number.clone() },
+        None => Edit::RemovePage { page: number },
     })
 }
 
@@ -28,24 +35,49 @@ pub(super) fn set_title(page: &mut Page, title: &str) -> Applied<Edit> {
 }
 
 pub(super) fn put_block(page: &mut Page, at: u32, block: &Block) -> Applied<Edit> {
-    let old = put(&mut page.blocks, at, block.clone(), |one| one.id == block.id)?;
+    let mut block = block.clone();
+    cover(&page.grid, &mut block);
+    let id = block.id.clone();
+    let old = put(&mut page.blocks, at, block, |one| one.id == id)?;
     let page = page.number.clone();
     Ok(match old {
         Some((at, block)) => Edit::PutBlock { page, at, block },
-        None => Edit::RemoveBlock { page, block: block.id.clone() },
+        None => Edit::RemoveBlock { page, block: id },
     })
+}
+
+/// Gives a block that stands freely the cells that hold it, whatever the edit said of them.
+fn cover(grid: &Grid, block: &mut Block) {
+    if let Some(free) = &block.stand.free {
+        block.cells = grid.cover(free);
+    }
 }
 
 pub(super) fn move_block(page: &mut Page, id: &str, at: u32, cells: CellRect) -> Applied<Edit> {
     let mut moved = page.block(id).cloned().ok_or_else(|| no_block(page, id))?;
-    let from = replace(&mut moved.cells, cells);
-    for photo in moved.kind.photos_mut() {
-        let column = shifted(photo.cells.column, from.column, cells.column);
-        let line = shifted(photo.cells.line, from.line, cells.line);
-        let (Some(column), Some(line)) = (column, line) else {
-            return Err(EditError::OutOfRange(format!("picture {:?} would leave the page", photo.picture)));
+    if let Some(free) = &mut moved.stand.free {
+        if cells.column >= page.grid.columns || cells.line >= page.grid.lines {
+            return Err(EditError::OutOfRange(format!("block {id:?} would leave the grid")));
+        }
+        let was = page.grid.rect(&moved.cells);
+        let is = page.grid.rect(&cells);
+        let by = |at: Length, from: Length, to: Length| {
+            Length::from_emu(at.emu().saturating_add((to - from).emu()))
         };
-        photo.cells = CellRect { column, line, ..photo.cells };
+        *free = Rect { x: by(free.x, was.x, is.x), y: by(free.y, was.y, is.y), ..*free };
+        // What lies half outside the grid does not come back by its cells, so the block as it was is put back.
+        return put_block(page, at, &moved);
+    }
+    let from = replace(&mut moved.cells, cells);
+    // A part that covers no cell is a flaw of the block and stands nowhere, so it cannot leave the page.
+    let parts = moved.kind.inner_cells_mut().into_iter().filter(|part| part.columns > 0 && part.lines > 0);
+    for inner in parts {
+        let column = shifted(inner.column, from.column, cells.column);
+        let line = shifted(inner.line, from.line, cells.line);
+        let (Some(column), Some(line)) = (column, line) else {
+            return Err(EditError::OutOfRange(format!("a part of block {id:?} would leave the page")));
+        };
+        *inner = CellRect { column, line, ..*inner };
     }
     let old = put(&mut page.blocks, at, moved, |one| one.id == id)?;
     let (old, _) = old.ok_or_else(|| no_block(page, id))?;

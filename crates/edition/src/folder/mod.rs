@@ -14,7 +14,10 @@
 
 mod disk;
 mod open;
+mod out_block;
 mod place;
+mod read_block;
+mod read_look;
 mod read_page;
 mod read_paper;
 mod save;
@@ -26,7 +29,7 @@ pub use save::{files, save};
 
 pub(crate) use open::find_paper;
 pub(crate) use place::Folder;
-pub(crate) use read_page::grid;
+pub(crate) use read_page::{PAGE_KEYS, page};
 pub(crate) use read_paper::{PAPER_KEYS, paper};
 pub(crate) use save::is_empty;
 pub(crate) use toml_in::Source;

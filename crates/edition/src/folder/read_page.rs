@@ -1,26 +1,34 @@
 //! Reading `pages/05.toml`.
 
+use super::read_block::block;
 use super::toml_in::{Source, Table};
 use crate::DocumentError;
-use crate::model::{Block, BlockKind, Page, PageColour, Photo};
-use crate::nearest::unknown;
-use banxin_measure::{CellRect, Grid, Size};
+use crate::model::{Layer, Page, PageColour};
+use banxin_measure::{Grid, Size};
 
 type Read<T> = Result<T, DocumentError>;
-
-/// Keys that every block has.
-const BLOCK: [&str; 3] = ["id", "kind", "cells"];
 
 /// The page that a file holds; its number is the file's name.
 pub(crate) fn read_page(source: &Source, number: &str) -> Read<Page> {
     let root = source.root()?;
-    root.only(&["format", "title", "colour", "grid", "block"])?;
+    root.only(&[&["format", "block"], &PAGE_KEYS[..]].concat())?;
+    page(&root, number)
+}
+
+/// The keys of a page beside its blocks, in a page's file or a template.
+pub(crate) const PAGE_KEYS: [&str; 5] = ["title", "colour", "staff", "grid", "layer"];
+
+/// The page in the [`PAGE_KEYS`] and blocks of a table.
+pub(crate) fn page(root: &Table<'_>, number: &str) -> Read<Page> {
+    let grid = grid(&root.table("grid")?)?;
     Ok(Page {
         number: number.to_owned(),
         title: root.text("title")?,
         colour: root.word("colour", &PageColour::NAMES)?,
-        grid: grid(&root.table("grid")?)?,
-        blocks: root.tables("block")?.iter().map(block).collect::<Read<_>>()?,
+        grid,
+        staff: root.opt("staff", Table::text)?,
+        layers: root.tables("layer")?.iter().map(layer).collect::<Read<_>>()?,
+        blocks: root.tables("block")?.iter().map(|table| block(table, &grid)).collect::<Read<_>>()?,
     })
 }
 
@@ -51,87 +59,11 @@ pub(crate) fn grid(table: &Table<'_>) -> Read<Grid> {
     })
 }
 
-fn block(table: &Table<'_>) -> Read<Block> {
-    Ok(Block {
-        id: table.text("id")?,
-        kind: kind(table)?,
-        cells: cells(&table.table("cells")?)?,
-        style: table.opt("style", Table::text)?,
+fn layer(table: &Table<'_>) -> Read<Layer> {
+    table.only(&["name", "hidden", "locked"])?;
+    Ok(Layer {
+        name: table.text("name")?,
+        hidden: table.opt("hidden", Table::truth)?.unwrap_or(false),
+        locked: table.opt("locked", Table::truth)?.unwrap_or(false),
     })
-}
-
-fn kind(table: &Table<'_>) -> Read<BlockKind> {
-    let only = |more: &[&str]| table.only(&[&BLOCK, more].concat());
-    let story = || table.text("story");
-    let photos = || table.tables("photo")?.iter().map(photo).collect::<Read<_>>();
-    let word = table.text("kind")?;
-    let shared = ["style", "story", "headline-size", "head-lines", "photo"];
-    Ok(match word.as_str() {
-        "folio" => {
-            only(&[])?;
-            BlockKind::Folio
-        }
-        "page-title" | "qr" | "contents" => {
-            only(&["story"])?;
-            let story = story()?;
-            match word.as_str() {
-                "page-title" => BlockKind::PageTitle { story },
-                "qr" => BlockKind::Qr { story },
-                _ => BlockKind::Contents { story },
-            }
-        }
-        "photos" => {
-            only(&shared)?;
-            BlockKind::Photos {
-                story: story()?,
-                headline_size: table.opt("headline-size", Table::length)?,
-                head_lines: table.number("head-lines")?,
-                photos: photos()?,
-            }
-        }
-        "article" => {
-            only(&[&shared[..], &["boxed"]].concat())?;
-            BlockKind::Article {
-                story: story()?,
-                headline_size: table.opt("headline-size", Table::length)?,
-                head_lines: table.number("head-lines")?,
-                photos: photos()?,
-                boxed: table.opt("boxed", Table::truth)?.unwrap_or(false),
-            }
-        }
-        "part" => {
-            only(&["style", "story", "paragraphs"])?;
-            BlockKind::Part { story: story()?, paragraphs: table.numbers("paragraphs")? }
-        }
-        "picture" => {
-            only(&["story", "picture", "caption-lines"])?;
-            BlockKind::Picture {
-                story: story()?,
-                picture: table.text("picture")?,
-                caption_lines: table.number("caption-lines")?,
-            }
-        }
-        _ => return Err(table.error("kind", unknown("kind of block", &word, &BlockKind::WORDS))),
-    })
-}
-
-fn photo(table: &Table<'_>) -> Read<Photo> {
-    table.only(&["picture", "cells", "caption-lines", "parts", "part"])?;
-    Ok(Photo {
-        picture: table.text("picture")?,
-        cells: cells(&table.table("cells")?)?,
-        caption_lines: table.number("caption-lines")?,
-        parts: table.opt("parts", Table::number)?.unwrap_or(1),
-        part: table.opt("part", Table::number)?.unwrap_or(0),
-    })
-}
-
-fn cells(table: &Table<'_>) -> Read<CellRect> {
-    table.only(&["column", "line", "columns", "lines"])?;
-    Ok(CellRect::new(
-        table.number("column")?,
-        table.number("line")?,
-        table.number("columns")?,
-        table.number("lines")?,
-    ))
 }

@@ -1,16 +1,34 @@
 //! Reading `paper.toml`.
 
+use super::read_block::{MANNER, manner};
+use super::read_look;
 use super::toml_in::{Source, Table};
-use crate::model::{Align, Level, OwnStyle, Paper, Punctuation, SizeTable, Style, StyleChanges, StyleName};
+use crate::model::{
+    AdSize, Align, ArticleStyle, Level, Masthead, OwnStyle, Paper, Punctuation, SectionHead, SizeTable,
+    Style, StyleChanges, StyleName,
+};
 use crate::nearest::unknown;
 use crate::{DocumentError, check};
 use std::collections::BTreeMap;
 
 /// The keys of `paper.toml`.
-pub(crate) const PAPER_KEYS: [&str; 5] = ["format", "name", "accent", "sizes", "styles"];
+pub(crate) const PAPER_KEYS: [&str; 12] = [
+    "format",
+    "name",
+    "accent",
+    "least-stretch",
+    "printers",
+    "masthead",
+    "sizes",
+    "styles",
+    "articles",
+    "looks",
+    "sections",
+    "ads",
+];
 
 /// The keys of a style, in the order in which they are written.
-const STYLE_KEYS: [&str; 14] = [
+const STYLE_KEYS: [&str; 18] = [
     "family",
     "face",
     "size",
@@ -25,6 +43,10 @@ const STYLE_KEYS: [&str; 14] = [
     "hanging",
     "han-western",
     "colour",
+    "gradient",
+    "outline",
+    "shadow",
+    "look",
 ];
 
 /// The house style that a file holds.
@@ -38,14 +60,69 @@ pub(crate) fn read_paper(source: &Source) -> Result<Paper, DocumentError> {
 
 /// The house style in the [`PAPER_KEYS`] of a file.
 pub(crate) fn paper(root: &Table<'_>) -> Result<Paper, DocumentError> {
-    let named = root.table("styles")?;
+    let by_name = root.table("styles")?;
     Ok(Paper {
         name: root.text("name")?,
         sizes: sizes(&root.table("sizes")?)?,
-        styles: styles(&named)?,
-        own_styles: own_styles(&named)?,
+        styles: styles(&by_name)?,
+        own_styles: own_styles(&by_name)?,
         accent: root.inks("accent")?,
+        least_stretch: root.opt("least-stretch", Table::number)?.unwrap_or(Paper::usual_stretch()),
+        masthead: root.opt("masthead", |t, key| masthead(&t.table(key)?))?.unwrap_or_default(),
+        looks: named(root, "looks", read_look::look)?,
+        article_styles: named(root, "articles", article_style)?,
+        sections: named(root, "sections", section)?,
+        ads: named(root, "ads", ad)?,
+        printers: root.opt("printers", Table::texts)?.unwrap_or_default(),
     })
+}
+
+/// The tables inside one, by their names.
+fn named<T>(
+    root: &Table<'_>,
+    key: &str,
+    read: impl Fn(&Table<'_>) -> Result<T, DocumentError>,
+) -> Result<BTreeMap<String, T>, DocumentError> {
+    let Some(table) = root.opt(key, Table::table)? else { return Ok(BTreeMap::new()) };
+    table.keys().map(|name| Ok((name.to_owned(), read(&table.table(name)?)?))).collect()
+}
+
+fn masthead(table: &Table<'_>) -> Result<Masthead, DocumentError> {
+    table.only(&["publisher", "serial", "post", "site", "motto", "style"])?;
+    let text = |key| table.opt(key, Table::text).map(Option::unwrap_or_default);
+    Ok(Masthead {
+        publisher: text("publisher")?,
+        serial: text("serial")?,
+        post: text("post")?,
+        site: text("site")?,
+        motto: text("motto")?,
+        style: text("style")?,
+    })
+}
+
+fn article_style(table: &Table<'_>) -> Result<ArticleStyle, DocumentError> {
+    table.only(&[&["base", "body"], &MANNER[..]].concat())?;
+    Ok(ArticleStyle {
+        base: table.opt("base", Table::text)?,
+        body: table.opt("body", Table::text)?,
+        manner: manner(table)?,
+    })
+}
+
+fn section(table: &Table<'_>) -> Result<SectionHead, DocumentError> {
+    table.only(&["title", "subtitle", "style", "look"])?;
+    let text = |key| table.opt(key, Table::text).map(Option::unwrap_or_default);
+    Ok(SectionHead {
+        title: table.text("title")?,
+        subtitle: text("subtitle")?,
+        style: text("style")?,
+        look: text("look")?,
+    })
+}
+
+fn ad(table: &Table<'_>) -> Result<AdSize, DocumentError> {
+    table.only(&["columns", "lines"])?;
+    Ok(AdSize { columns: table.number("columns")?, lines: table.number("lines")? })
 }
 
 fn sizes(table: &Table<'_>) -> Result<SizeTable, DocumentError> {
@@ -93,14 +170,17 @@ fn style(table: &Table<'_>) -> Result<Style, DocumentError> {
         hanging: false,
         han_western: Style::HAN_WESTERN,
         colour: table.inks("colour")?,
+        gradient: None,
+        outline: None,
+        shadow: None,
+        look: None,
     };
     Ok(changes.applied(&plain))
 }
 
 fn own_style(table: &Table<'_>) -> Result<OwnStyle, DocumentError> {
     table.only(&[&["base"], &STYLE_KEYS[..]].concat())?;
-    let bases = StyleName::ALL.map(|name| (name, name.key()));
-    Ok(OwnStyle { base: table.word("base", &bases)?, changes: changes(table)? })
+    Ok(OwnStyle { base: table.text("base")?, changes: changes(table)? })
 }
 
 /// What a table says of a style.
@@ -120,5 +200,9 @@ fn changes(table: &Table<'_>) -> Result<StyleChanges, DocumentError> {
         hanging: table.opt("hanging", Table::truth)?,
         han_western: table.opt("han-western", Table::number)?,
         colour: table.opt("colour", Table::inks)?,
+        gradient: table.opt("gradient", |t, key| read_look::gradient(&t.table(key)?))?,
+        outline: table.opt("outline", |t, key| read_look::outline(&t.table(key)?))?,
+        shadow: table.opt("shadow", |t, key| read_look::shadow(&t.table(key)?))?,
+        look: table.opt("look", Table::text)?,
     })
 }

@@ -129,6 +129,11 @@ impl<'s> Table<'s> {
         self.table.iter().map(|(key, _)| key)
     }
 
+    /// Whether the key is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     fn must<T>(&self, key: &str, what: &str, found: Option<T>) -> Read<T> {
         found.ok_or_else(|| match self.table.get(key) {
             None => self.error(key, format!("is missing; give it {what}")),

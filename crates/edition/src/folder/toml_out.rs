@@ -1,13 +1,13 @@
 //! The canonical writer of the TOML files: one order of keys, one spelling of each value.
 
-use super::FORMAT;
-use crate::model::{Block, BlockKind, Edition, Page, Paper, Photo, StyleChanges, StyleName};
+use super::{FORMAT, out_block};
+use crate::model::{Edition, Masthead, Page, Paper, StyleChanges, StyleName};
 use banxin_measure::{CellRect, EMU_PER_MM, EMU_PER_PT, Length};
 use std::cmp::Reverse;
 use std::fmt::{Display, Write};
 
 /// A TOML file in the making.
-struct Out(String);
+pub(super) struct Out(String);
 
 impl Out {
     fn new() -> Out {
@@ -16,19 +16,19 @@ impl Out {
         out
     }
 
-    fn pair(&mut self, key: &str, value: impl Display) {
+    pub(super) fn pair(&mut self, key: &str, value: impl Display) {
         // Writing to a String cannot fail.
         let _ = writeln!(self.0, "{key} = {value}");
     }
 
     /// A pair, if there is a value.
-    fn opt(&mut self, key: &str, value: Option<impl Display>) {
+    pub(super) fn opt(&mut self, key: &str, value: Option<impl Display>) {
         if let Some(value) = value {
             self.pair(key, value);
         }
     }
 
-    fn head(&mut self, head: &str) {
+    pub(super) fn head(&mut self, head: &str) {
         self.0.extend(["\n", head, "\n"]);
     }
 }
@@ -59,6 +59,14 @@ pub(crate) fn paper(paper: &Paper) -> String {
     let mut out = Out::new();
     out.pair("name", quoted(&paper.name));
     out.pair("accent", inks(paper.accent));
+    if paper.least_stretch != Paper::usual_stretch() {
+        out.pair("least-stretch", paper.least_stretch);
+    }
+    if !paper.printers.is_empty() {
+        let printers: Vec<String> = paper.printers.iter().map(|name| quoted(name)).collect();
+        out.pair("printers", format_args!("[{}]", printers.join(", ")));
+    }
+    masthead(&mut out, &paper.masthead);
     out.head("[sizes]");
     let mut sizes: Vec<(&String, &Length)> = paper.sizes.sizes.iter().collect();
     sizes.sort_by_key(|(name, size)| (Reverse(**size), *name));
@@ -72,10 +80,61 @@ pub(crate) fn paper(paper: &Paper) -> String {
     }
     for (name, own) in &paper.own_styles {
         out.head(&format!("[styles.{}]", key(name)));
-        out.pair("base", quoted(own.base.key()));
+        out.pair("base", quoted(&own.base));
         style(&mut out, &own.changes);
     }
+    for (name, style) in &paper.article_styles {
+        out.head(&format!("[articles.{}]", key(name)));
+        out_block::article_style(&mut out, style);
+    }
+    for (name, look) in &paper.looks {
+        out.head(&format!("[looks.{}]", key(name)));
+        out_block::look(&mut out, look);
+    }
+    for (name, head) in &paper.sections {
+        out.head(&format!("[sections.{}]", key(name)));
+        texts(
+            &mut out,
+            [
+                ("title", &head.title),
+                ("subtitle", &head.subtitle),
+                ("style", &head.style),
+                ("look", &head.look),
+            ],
+        );
+    }
+    for (name, size) in &paper.ads {
+        out.head(&format!("[ads.{}]", key(name)));
+        out.pair("columns", size.columns);
+        out.pair("lines", size.lines);
+    }
     out.0
+}
+
+/// What the 报头 says, if anything.
+fn masthead(out: &mut Out, said: &Masthead) {
+    if *said == Masthead::default() {
+        return;
+    }
+    out.head("[masthead]");
+    let keys = [
+        ("publisher", &said.publisher),
+        ("serial", &said.serial),
+        ("post", &said.post),
+        ("site", &said.site),
+        ("motto", &said.motto),
+        ("style", &said.style),
+    ];
+    texts(out, keys);
+}
+
+/// Texts, those that are not empty.
+fn texts<const N: usize>(out: &mut Out, texts: [(&str, &String); N]) {
+    for (key, text) in texts {
+        if !text.is_empty() {
+            out.pair(key, quoted(text));
+        }
+    }
 }
 
 /// What is said of a style.
@@ -95,6 +154,10 @@ fn style(out: &mut Out, said: &StyleChanges) {
     out.opt("hanging", said.hanging);
     out.opt("han-western", said.han_western);
     out.opt("colour", said.colour.map(inks));
+    out.opt("gradient", said.gradient.as_ref().map(out_block::gradient));
+    out.opt("outline", said.outline.as_ref().map(out_block::outline));
+    out.opt("shadow", said.shadow.as_ref().map(out_block::shadow));
+    out.opt("look", text(&said.look));
 }
 
 /// A key of a table as it stands in a heading.
@@ -109,6 +172,7 @@ pub(crate) fn page(page: &Page) -> String {
     let grid = &page.grid;
     out.pair("title", quoted(&page.title));
     out.pair("colour", quoted(page.colour.word()));
+    out.opt("staff", page.staff.as_deref().map(quoted));
     out.head("[grid]");
     out.pair("width", millimetres(grid.trim.width));
     out.pair("height", millimetres(grid.trim.height));
@@ -120,62 +184,30 @@ pub(crate) fn page(page: &Page) -> String {
     out.pair("lines", grid.lines);
     out.pair("character", points(grid.character));
     out.pair("line", points(grid.line));
-    for one in &page.blocks {
-        block(&mut out, one);
+    for layer in &page.layers {
+        out.head("[[layer]]");
+        out.pair("name", quoted(&layer.name));
+        for (key, said) in [("hidden", layer.hidden), ("locked", layer.locked)] {
+            if said {
+                out.pair(key, true);
+            }
+        }
     }
+    page.blocks.iter().for_each(|block| out_block::block(&mut out, block));
     out.0
 }
 
-fn block(out: &mut Out, block: &Block) {
-    out.head("[[block]]");
-    out.pair("id", quoted(&block.id));
-    out.pair("kind", quoted(block.kind.word()));
-    if let Some(story) = block.kind.story() {
-        out.pair("story", quoted(story));
-    }
-    out.pair("cells", cells(&block.cells));
-    out.opt("style", block.style.as_deref().map(quoted));
-    if let BlockKind::Article { .. } | BlockKind::Photos { .. } = block.kind {
-        if let Some(size) = block.kind.headline_size() {
-            out.pair("headline-size", points(size));
-        }
-        out.pair("head-lines", block.kind.head_lines());
-    }
-    if let BlockKind::Article { boxed: true, .. } = block.kind {
-        out.pair("boxed", true);
-    }
-    if let BlockKind::Part { paragraphs, .. } = &block.kind {
-        let numbers: Vec<String> = paragraphs.iter().map(u32::to_string).collect();
-        out.pair("paragraphs", format_args!("[{}]", numbers.join(", ")));
-    }
-    if let BlockKind::Picture { picture, caption_lines, .. } = &block.kind {
-        out.pair("picture", quoted(picture));
-        out.pair("caption-lines", caption_lines);
-    }
-    for photo in block.kind.photos() {
-        let Photo { picture, cells: place, caption_lines, parts, part } = photo;
-        out.head("[[block.photo]]");
-        out.pair("picture", quoted(picture));
-        out.pair("cells", cells(place));
-        out.pair("caption-lines", caption_lines);
-        if *parts > 1 {
-            out.pair("parts", parts);
-            out.pair("part", part);
-        }
-    }
-}
-
-fn cells(cells: &CellRect) -> String {
+pub(super) fn cells(cells: &CellRect) -> String {
     let CellRect { column, line, columns, lines } = cells;
     format!("{{ column = {column}, line = {line}, columns = {columns}, lines = {lines} }}")
 }
 
-fn inks(inks: [u16; 4]) -> String {
+pub(super) fn inks(inks: [u16; 4]) -> String {
     format!("[{}]", inks.map(|ink| ink.to_string()).join(", "))
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -192,12 +224,12 @@ fn quoted(text: &str) -> String {
 }
 
 /// A length on the page: in millimetres where six decimals say it exactly.
-fn millimetres(length: Length) -> String {
+pub(super) fn millimetres(length: Length) -> String {
     written(length, [(EMU_PER_MM, "mm"), (EMU_PER_PT, "pt")])
 }
 
 /// A type size or a line's height: in points where six decimals say it exactly.
-fn points(length: Length) -> String {
+pub(super) fn points(length: Length) -> String {
     written(length, [(EMU_PER_PT, "pt"), (EMU_PER_MM, "mm")])
 }
 

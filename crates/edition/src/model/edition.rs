@@ -152,6 +152,17 @@ impl Edition {
         self.pages.iter().find(|page| page.number == number)
     }
 
+    /// The number of the page on which a story stands as a whole.
+    pub fn page_of(&self, story: &str) -> Option<&str> {
+        let holds = |page: &&Page| {
+            let whole = |block: &super::Block| {
+                block.kind.holds_whole_story() && block.kind.story() == Some(story) && !page.is_hidden(block)
+            };
+            page.blocks.iter().any(whole)
+        };
+        self.pages.iter().find(holds).map(|page| page.number.as_str())
+    }
+
     /// What of a story stands by itself somewhere, and so nowhere else.
     pub fn apart(&self, story: &str) -> Apart {
         let mut apart = Apart::default();

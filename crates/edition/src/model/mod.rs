@@ -3,15 +3,25 @@
 //! Plain data; reading, writing and changing it are the neighbours' work. Maps are ordered, so that whatever is
 //! made from a document comes out the same every time.
 
+mod block;
 mod edition;
-mod names;
+mod furniture;
+mod layout;
+mod look;
+pub(crate) mod names;
 mod own_style;
 mod page;
 mod paper;
+mod photo;
 mod story;
 
+pub use block::{Block, BlockKind, Stand, Wrap, WrapSides};
 pub use edition::{Apart, Date, Edition, FaceUse, Weekday};
+pub use furniture::{AdSize, Masthead, SectionHead};
+pub use layout::{ArticleStyle, BylinePlace, HeadAlign, HeadPlace, KickerPlace, Layout, Manner};
+pub use look::{Direction, GradientTo, LetterOutline, Line, Look, Pattern, Shadow};
 pub use own_style::{OwnStyle, StyleChanges};
-pub use page::{Block, BlockKind, Page, PageColour, Photo};
-pub use paper::{Align, Level, Paper, Punctuation, SizeTable, Style, StyleName};
+pub use page::{Layer, Page, PageColour};
+pub use paper::{Align, Inks, Level, Paper, Punctuation, SizeTable, Style, StyleName};
+pub use photo::{Crop, Fitting, Photo};
 pub use story::{Mark, Paragraph, Picture, Role, Run, Story, StoryKind, normalise};

@@ -1,6 +1,10 @@
 //! The names that files and edits use for the kinds of things: one word in kebab-case each.
 
-use super::{Align, BlockKind, Level, Mark, PageColour, Punctuation, Role, StoryKind, StyleName};
+use super::{
+    Align, BlockKind, BylinePlace, Direction, Fitting, HeadAlign, KickerPlace, Level, Mark, PageColour,
+    Pattern, Punctuation, Role, StoryKind, StyleName, WrapSides,
+};
+use banxin_measure::{Dividing, Turn};
 
 /// Gives an enum of names its list, its written word and the way back.
 macro_rules! names {
@@ -28,6 +32,22 @@ names!(PageColour, 3, Black = "black", BlackAndRed = "black-and-red", Full = "fu
 names!(Align, 5, Justify = "justify", Start = "start", Centre = "centre", End = "end", Even = "even");
 names!(Punctuation, 4, Full = "full", Kaiming = "kaiming", Half = "half", LineEndHalf = "line-end-half",);
 names!(Level, 4, None = "none", Basic = "basic", Gb = "gb", Strict = "strict");
+names!(
+    Pattern,
+    6,
+    Solid = "solid",
+    Double = "double",
+    ThickThin = "thick-thin",
+    Dashed = "dashed",
+    Dotted = "dotted",
+    Wave = "wave",
+);
+names!(Direction, 2, Down = "down", Across = "across");
+names!(HeadAlign, 2, Centre = "centre", Start = "start");
+names!(KickerPlace, 2, Above = "above", Beside = "beside");
+names!(BylinePlace, 3, Head = "head", End = "end", Inline = "inline");
+names!(Fitting, 2, Fill = "fill", Fit = "fit");
+names!(WrapSides, 5, Both = "both", Left = "left", Right = "right", Neither = "neither", Over = "over",);
 names!(Mark, 4, Dateline = "dateline", Label = "label", Credit = "credit", Strong = "strong");
 names!(
     StoryKind,
@@ -55,6 +75,23 @@ names!(
     Jump = "jump",
 );
 
+/// The words of the ways to divide a width into columns.
+pub(crate) const DIVIDING: [(Dividing, &str); 4] = [
+    (Dividing::Whole, "whole"),
+    (Dividing::Width, "width"),
+    (Dividing::Unequal, "unequal"),
+    (Dividing::Grid, "grid"),
+];
+
+/// The words of the turns.
+pub(crate) const TURNS: [(Turn, &str); 4] =
+    [(Turn::Upright, "upright"), (Turn::Right, "right"), (Turn::Down, "down"), (Turn::Left, "left")];
+
+/// The word of a value in such a list.
+pub(crate) fn word_of<T: PartialEq>(names: &[(T, &'static str)], value: &T) -> &'static str {
+    names.iter().find(|(known, _)| known == value).map_or("", |(_, word)| *word)
+}
+
 impl StyleName {
     /// The style whose key in `paper.toml` this is.
     pub fn from_key(key: &str) -> Option<StyleName> {
@@ -64,8 +101,25 @@ impl StyleName {
 
 impl BlockKind {
     /// The words of the kinds of block, in the order of declaration.
-    pub const WORDS: [&'static str; 8] =
-        ["folio", "page-title", "article", "photos", "qr", "contents", "part", "picture"];
+    pub const WORDS: [&'static str; 17] = [
+        "folio",
+        "page-title",
+        "article",
+        "photos",
+        "text",
+        "qr",
+        "code",
+        "contents",
+        "guide",
+        "part",
+        "picture",
+        "masthead",
+        "section",
+        "staff",
+        "rule",
+        "panel",
+        "ad",
+    ];
 
     /// The word that files and edits use for this kind.
     pub const fn word(&self) -> &'static str {
@@ -74,6 +128,15 @@ impl BlockKind {
             BlockKind::PageTitle { .. } => "page-title",
             BlockKind::Article { .. } => "article",
             BlockKind::Photos { .. } => "photos",
+            BlockKind::Text { .. } => "text",
+            BlockKind::Code { .. } => "code",
+            BlockKind::Guide { .. } => "guide",
+            BlockKind::Masthead => "masthead",
+            BlockKind::Section { .. } => "section",
+            BlockKind::Staff => "staff",
+            BlockKind::Rule { .. } => "rule",
+            BlockKind::Panel => "panel",
+            BlockKind::Ad { .. } => "ad",
             BlockKind::Qr { .. } => "qr",
             BlockKind::Contents { .. } => "contents",
             BlockKind::Part { .. } => "part",
@@ -95,6 +158,19 @@ impl BlockKind {
             BlockKind::Article { photos, .. } | BlockKind::Photos { photos, .. } => photos,
             _ => &mut [],
         }
+    }
+
+    /// Every place inside the block that is given on the page's cells, to move it with the block.
+    pub fn inner_cells_mut(&mut self) -> Vec<&mut banxin_measure::CellRect> {
+        let (photos, layout): (&mut [super::Photo], &mut super::Layout) = match self {
+            BlockKind::Article { photos, layout, .. } | BlockKind::Photos { photos, layout, .. } => {
+                (photos, layout)
+            }
+            BlockKind::Text { layout, .. } => (&mut [], layout),
+            _ => return Vec::new(),
+        };
+        let photos = photos.iter_mut().map(|photo| &mut photo.cells);
+        photos.chain(&mut layout.without).chain(&mut layout.captions).collect()
     }
 
     /// Lines of the grid that the block's head takes; none where it has no head.
@@ -133,6 +209,15 @@ mod tests {
         agree(Punctuation::NAMES);
         agree(Level::NAMES);
         agree(Mark::NAMES);
+        agree(Pattern::NAMES);
+        agree(Direction::NAMES);
+        agree(HeadAlign::NAMES);
+        agree(KickerPlace::NAMES);
+        agree(BylinePlace::NAMES);
+        agree(Fitting::NAMES);
+        agree(WrapSides::NAMES);
+        agree(DIVIDING);
+        agree(TURNS);
         agree(StoryKind::NAMES);
         agree(Role::NAMES);
         agree(StyleName::ALL.map(|style| (style, style.key())));

@@ -1,14 +1,14 @@
 //! Styles of a paper's own: named by the house, based on one of the page's elements, given to blocks.
 
-use super::{Align, Level, Paper, Punctuation, Style, StyleName};
+use super::{Align, GradientTo, Inks, LetterOutline, Level, Paper, Punctuation, Shadow, Style, StyleName};
 use serde::{Deserialize, Serialize};
 
 /// A style of the paper's own: another one, with what it does otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct OwnStyle {
-    /// The element whose style it goes out from.
-    pub base: StyleName,
+    /// The style that it goes out from: an element's key, or the name of another one of the paper's own.
+    pub base: String,
     /// What it does otherwise.
     pub changes: StyleChanges,
 }
@@ -31,7 +31,11 @@ pub struct StyleChanges {
     pub level: Option<Level>,
     pub hanging: Option<bool>,
     pub han_western: Option<u16>,
-    pub colour: Option<[u16; 4]>,
+    pub colour: Option<Inks>,
+    pub gradient: Option<GradientTo>,
+    pub outline: Option<LetterOutline>,
+    pub shadow: Option<Shadow>,
+    pub look: Option<String>,
 }
 
 impl StyleChanges {
@@ -52,6 +56,10 @@ impl StyleChanges {
             hanging: self.hanging.unwrap_or(style.hanging),
             han_western: self.han_western.unwrap_or(style.han_western),
             colour: self.colour.unwrap_or(style.colour),
+            gradient: self.gradient.or(style.gradient),
+            outline: self.outline.or(style.outline),
+            shadow: self.shadow.or(style.shadow),
+            look: self.look.as_ref().or(style.look.as_ref()).cloned(),
         }
     }
 
@@ -75,19 +83,41 @@ impl StyleChanges {
             hanging: unless(style.hanging, false),
             han_western: unless(style.han_western, Style::HAN_WESTERN),
             colour: Some(style.colour),
+            gradient: style.gradient,
+            outline: style.outline,
+            shadow: style.shadow,
+            look: style.look.clone(),
         }
     }
 }
 
 impl Paper {
-    /// A style of the paper's own with all its values; `None` where its base is not there.
-    pub fn own_style(&self, own: &OwnStyle) -> Option<Style> {
-        self.styles.get(&own.base).map(|base| own.changes.applied(base))
+    /// A style by name, an element's or one of the paper's own, with all that it takes from those that it goes out
+    /// from; `None` where one of these is not there, or where they go in a circle.
+    pub fn style(&self, name: &str) -> Option<Style> {
+        if let Some(style) = self.element(name) {
+            return Some(style.clone());
+        }
+        let mut chain = vec![(name, self.own_styles.get(name)?)];
+        loop {
+            let base = chain.last()?.1.base.as_str();
+            if let Some(style) = self.element(base) {
+                let plain = style.clone();
+                return Some(chain.iter().rev().fold(plain, |style, (_, own)| own.changes.applied(&style)));
+            }
+            if chain.iter().any(|(known, _)| *known == base) {
+                return None;
+            }
+            chain.push((base, self.own_styles.get(base)?));
+        }
     }
 
-    /// Whether a block may ask for a style of this name: an element's or one of the paper's own.
+    /// Whether there is a style of this name: an element's or one of the paper's own.
     pub fn has_style(&self, name: &str) -> bool {
-        self.own_styles.contains_key(name)
-            || StyleName::from_key(name).is_some_and(|name| self.styles.contains_key(&name))
+        self.own_styles.contains_key(name) || self.element(name).is_some()
+    }
+
+    fn element(&self, name: &str) -> Option<&Style> {
+        StyleName::from_key(name).and_then(|name| self.styles.get(&name))
     }
 }

@@ -1,6 +1,6 @@
 //! The paper (报纸) above its editions: its name, its table of type sizes, its house styles.
 
-use super::OwnStyle;
+use super::{AdSize, ArticleStyle, GradientTo, LetterOutline, Look, Masthead, OwnStyle, SectionHead, Shadow};
 use banxin_measure::Length;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,8 +19,32 @@ pub struct Paper {
     #[serde(default)]
     pub own_styles: BTreeMap<String, OwnStyle>,
     /// Accent colour of title bars and boxes: inks in permille, C M Y K.
-    pub accent: [u16; 4],
+    pub accent: Inks,
+    /// 最窄串文: the fewest characters that a stretch of text beside a picture may hold.
+    #[serde(default = "Paper::usual_stretch")]
+    pub least_stretch: u32,
+    /// What its 报头 says.
+    #[serde(default)]
+    pub masthead: Masthead,
+    /// Its looks (边框, 底纹), by name.
+    #[serde(default)]
+    pub looks: BTreeMap<String, Look>,
+    /// Its article styles (稿件样式), by name.
+    #[serde(default)]
+    pub article_styles: BTreeMap<String, ArticleStyle>,
+    /// Its library of 栏目 heads, by name.
+    #[serde(default)]
+    pub sections: BTreeMap<String, SectionHead>,
+    /// The sizes that it sells to advertisers, by name.
+    #[serde(default)]
+    pub ads: BTreeMap<String, AdSize>,
+    /// The printer profiles that it prints with, by name; the first is the usual one.
+    #[serde(default)]
+    pub printers: Vec<String>,
 }
+
+/// Amounts of the four inks in permille: C M Y K.
+pub type Inks = [u16; 4];
 
 /// The names of type sizes (号) and what they measure in this house. Not standardised: clreq lists two values
 /// for several of them, so the table is data and a paper may override it.
@@ -105,7 +129,15 @@ pub struct Style {
     /// Space between Han and Western text (中西间距) in permille of the size, before a line is adjusted.
     pub han_western: u16,
     /// Ink: C M Y K in permille.
-    pub colour: [u16; 4],
+    pub colour: Inks,
+    /// 渐变: where its ink fades to.
+    pub gradient: Option<GradientTo>,
+    /// 勾边: an outline round its letters.
+    pub outline: Option<LetterOutline>,
+    /// 阴影: a shadow behind its letters.
+    pub shadow: Option<Shadow>,
+    /// The paper's look (底, 框) behind a head or part that is set in it.
+    pub look: Option<String>,
 }
 
 /// How lines stand in their measure.
@@ -154,6 +186,44 @@ pub enum Level {
     Gb,
     /// 严格处理: GB, and dashes and ellipses do not begin a line.
     Strict,
+}
+
+impl Paper {
+    /// The usual least stretch beside a picture: clreq asks for no less than five characters.
+    pub const fn usual_stretch() -> u32 {
+        5
+    }
+
+    /// A look with what it takes from those that it goes out from; `None` where it is not there or goes in a circle.
+    pub fn look(&self, name: &str) -> Option<Look> {
+        let chain = chain(name, |name| self.looks.get(name), |look| look.base.as_deref())?;
+        Some(chain.into_iter().rev().fold(Look::default(), |base, look| look.over(&base)))
+    }
+
+    /// An article style with what it takes from those that it goes out from; `None` where it is not there or goes in
+    /// a circle.
+    pub fn article_style(&self, name: &str) -> Option<ArticleStyle> {
+        let chain = chain(name, |name| self.article_styles.get(name), |style| style.base.as_deref())?;
+        Some(chain.into_iter().rev().fold(ArticleStyle::default(), |base, style| style.over(&base)))
+    }
+}
+
+/// A thing and those that it goes out from, one after another; `None` where one is not there or comes twice.
+pub(super) fn chain<'p, T>(
+    name: &str,
+    find: impl Fn(&str) -> Option<&'p T>,
+    base: impl Fn(&'p T) -> Option<&'p str>,
+) -> Option<Vec<&'p T>> {
+    let mut names = vec![name.to_owned()];
+    let mut chain = vec![find(name)?];
+    while let Some(next) = chain.last().and_then(|last| base(last)) {
+        if names.iter().any(|known| known == next) {
+            return None;
+        }
+        names.push(next.to_owned());
+        chain.push(find(next)?);
+    }
+    Some(chain)
 }
 
 impl Style {

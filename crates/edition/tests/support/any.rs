@@ -184,19 +184,15 @@ pub fn edit(edition: &Edition, wish: &Wish) -> Option<Edit> {
             }
         }
         8 => {
-            let photos = one.pictures.iter().take(1).map(|picture| Photo {
-                picture: picture.id.clone(),
-                cells: CellRect::new(1, 12, 1, 6),
-                caption_lines: 1,
-                parts: 1,
-                part: 0,
-            });
+            let photos = one.pictures.iter().take(1);
+            let photos = photos.map(|picture| Photo::new(&picture.id, CellRect::new(1, 12, 1, 6), 1));
             let kind = BlockKind::Article {
                 story,
                 headline_size: (c.index(2) == 0).then(|| Length::from_pt(30)),
                 head_lines: 3,
                 photos: photos.collect(),
                 boxed: d.index(2) == 0,
+                layout: Box::default(),
             };
             let block = Block {
                 style: (c.index(3) == 0).then(|| "summary".to_owned()),

@@ -58,13 +58,7 @@ pub fn sample() -> Edition {
     let stories =
         [lead(), group(), Story { doubles: Some("s01".to_owned()), id: "s03".to_owned(), ..lead() }, qr()];
     edition.stories = stories.into_iter().map(|story| (story.id.clone(), story)).collect();
-    let photo = |picture: &str, cells, part| Photo {
-        picture: picture.to_owned(),
-        cells,
-        caption_lines: 2,
-        parts: 1 + part,
-        part,
-    };
+    let photo = |picture: &str, cells, part| Photo { parts: 1 + part, part, ..Photo::new(picture, cells, 2) };
     let blocks = [
         (
             "b1",
@@ -75,6 +69,7 @@ pub fn sample() -> Edition {
                 head_lines: 9,
                 photos: vec![photo("k1", CellRect::new(3, 20, 2, 14), 0)],
                 boxed: true,
+                layout: Box::default(),
             },
         ),
         (
@@ -88,6 +83,7 @@ pub fn sample() -> Edition {
                     photo("k1", CellRect::new(5, 10, 3, 20), 0),
                     photo("k2", CellRect::new(5, 30, 3, 20), 1),
                 ],
+                layout: Box::default(),
             },
         ),
         ("b3", CellRect::new(6, 100, 2, 16), BlockKind::Qr { story: "s04".to_owned() }),

@@ -3,9 +3,16 @@
 //! A document that passes can be laid out; what is merely doubtful (a missing picture file, a story placed twice)
 //! is a finding of preflight and no matter of this module. Each rule answers with the first [`Problem`] it meets.
 
+mod block;
+mod paper;
+
+pub use block::flaw;
+pub(crate) use block::{Flaw, flaws, page_flaws};
+pub(crate) use paper::paper;
+
 use crate::limits;
-use crate::model::{Block, BlockKind, Date, Edition, Page, Paper, Picture, Run, Story, Style, StyleName};
-use banxin_measure::{CellRect, Grid, Length};
+use crate::model::{Date, Edition, Layer, Page, Picture, Run, Story};
+use banxin_measure::{Grid, Length};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -127,7 +134,7 @@ pub(crate) fn edition(edition: &Edition) -> Checked {
         story(one)?;
         doubles(edition, one)?;
     }
-    edition.pages.iter().try_for_each(|one| page(edition, one))
+    edition.pages.iter().try_for_each(page)
 }
 
 /// What `edition.toml` says: date, 期号, staff, the list of pages, faces.
@@ -176,90 +183,50 @@ pub(crate) fn page_list(numbers: &mut dyn ExactSizeIterator<Item = &str>) -> Che
     check().at("pages").file("edition.toml")
 }
 
-/// The house style, in the file at this path.
-pub(crate) fn paper(paper: &Paper, file: &str) -> Checked {
-    let check = || {
-        name(&paper.name, limits::NAME_CHARACTERS).at("name")?;
-        inks(paper.accent).at("accent")?;
-        rule(paper.sizes.sizes.len() <= limits::SIZES, || format!("more than {} sizes", limits::SIZES))
-            .at("sizes")?;
-        for (key, size) in &paper.sizes.sizes {
-            name(key, limits::NAME_CHARACTERS).at(key).at("sizes")?;
-            type_size(*size).at(key).at("sizes")?;
-        }
-        for key in StyleName::ALL {
-            let given = paper.styles.get(&key).ok_or_else(|| {
-                Problem::new(format!(
-                    "there is no [styles.{}]; copy one from paper.toml of a new edition",
-                    key.key()
-                ))
-            });
-            given.and_then(|one| style(paper, one).at(key.key()).at("styles"))?;
-        }
-        own_styles(paper).at("styles")
-    };
-    check().file(file)
-}
-
-fn own_styles(paper: &Paper) -> Checked {
-    let count = paper.own_styles.len();
-    rule(count <= limits::OWN_STYLES, || {
-        format!("more than {} styles of the paper's own", limits::OWN_STYLES)
-    })?;
-    for (key, own) in &paper.own_styles {
-        let free = StyleName::from_key(key).is_none() && !key.is_empty();
-        rule(free, || format!("{key:?} is no name for a style of the paper's own; choose another"))
-            .and_then(|()| name(key, limits::NAME_CHARACTERS))
-            .and_then(|()| paper.own_style(own).map_or(Ok(()), |whole| style(paper, &whole)))
-            .at(key)?;
-    }
-    Ok(())
-}
-
-fn style(paper: &Paper, style: &Style) -> Checked {
-    name(&style.family, limits::NAME_CHARACTERS).at("family")?;
-    rule(!style.family.is_empty(), || "name a font family".to_owned()).at("family")?;
-    name(&style.face, limits::NAME_CHARACTERS).at("face")?;
-    let size = paper.sizes.resolve(&style.size);
-    let known = || format!("{:?} is neither in [sizes] nor a length such as 46pt", style.size);
-    size.map_or_else(|| Err(Problem::new(known())), type_size).at("size")?;
-    rule((1..=limits::HALF_LINES).contains(&style.half_lines), || range(1, limits::HALF_LINES))
-        .at("half-lines")?;
-    for (key, indent) in [("start-indent", style.start_indent), ("end-indent", style.end_indent)] {
-        rule(indent <= limits::INDENT, || range(0, limits::INDENT)).at(key)?;
-    }
-    // 凸排: a first line begins before the others, but never before its measure.
-    let (least, most) = (-i64::from(style.start_indent), i64::from(limits::INDENT));
-    rule((least..=most).contains(&i64::from(style.indent)), || {
-        format!("must lie in {least}..{most}; below zero only as far as start-indent goes")
-    })
-    .at("indent")?;
-    rule(style.han_western <= limits::HAN_WESTERN, || range(0, limits::HAN_WESTERN)).at("han-western")?;
-    let tracking = limits::TRACKING;
-    rule((-tracking..=tracking).contains(&style.tracking), || range(-tracking, tracking)).at("tracking")?;
-    inks(style.colour).at("colour")
-}
-
-/// One page: its own values, its blocks, and that the stories and pictures they name are there.
-pub(crate) fn page(edition: &Edition, page: &Page) -> Checked {
+/// One page: its own values, and that each of its blocks can be named. What is wrong with a single block is a
+/// [`flaw`], so that the rest of the page shows.
+pub(crate) fn page(page: &Page) -> Checked {
     let check = || {
         page_number(&page.number)?;
         name(&page.title, limits::NAME_CHARACTERS).at("title")?;
+        page.staff.as_ref().map_or(Ok(()), |staff| name(staff, limits::LINE_CHARACTERS)).at("staff")?;
         grid(&page.grid).at("grid")?;
+        layers(&page.layers).at("layer")?;
         rule(page.blocks.len() <= limits::BLOCKS, || format!("more than {} blocks", limits::BLOCKS))
             .at("block")?;
         let mut seen = BTreeSet::new();
         for (index, one) in page.blocks.iter().enumerate() {
             let fresh = seen.insert(one.id.as_str());
-            rule(fresh, || format!("block {:?} stands twice; give one another id", one.id))
+            id(&one.id)
+                .and_then(|()| {
+                    rule(fresh, || format!("block {:?} stands twice; give one another id", one.id))
+                })
                 .at("id")
-                .and_then(|()| block(edition, &page.grid, one))
+                .and_then(|()| {
+                    rule(one.kind.layout().is_none() || one.stand.look.is_none(), || {
+                        format!("the look of block {:?} belongs into its layout's manner", one.id)
+                    })
+                    .at("look")
+                })
                 .nth(index)
                 .at("block")?;
         }
         Ok(())
     };
     check().file(&page_file(&page.number))
+}
+
+fn layers(layers: &[Layer]) -> Checked {
+    rule(layers.len() <= limits::LAYERS, || format!("more than {} layers", limits::LAYERS))?;
+    let mut seen = BTreeSet::new();
+    for (index, layer) in layers.iter().enumerate() {
+        let good = !layer.name.is_empty() && seen.insert(layer.name.as_str());
+        name(&layer.name, limits::NAME_CHARACTERS)
+            .and_then(|()| rule(good, || format!("{:?}: each layer needs a name of its own", layer.name)))
+            .at("name")
+            .nth(index)?;
+    }
+    Ok(())
 }
 
 fn grid(grid: &Grid) -> Checked {
@@ -290,89 +257,6 @@ fn grid(grid: &Grid) -> Checked {
     };
     fits(area.right(), grid.trim.width).at("columns")?;
     fits(area.bottom(), grid.trim.height).at("lines")
-}
-
-fn block(edition: &Edition, grid: &Grid, block: &Block) -> Checked {
-    id(&block.id).at("id")?;
-    let named = format!("block {:?}", block.id);
-    rule(grid.holds(&block.cells), || outside(&named, &block.cells, grid)).at("cells")?;
-    let head = block.kind.head_lines();
-    let lines = block.cells.lines;
-    rule(head <= lines, || {
-        format!("the head of {named} takes {head} lines and the block has {lines}; lower it")
-    })
-    .at("head-lines")?;
-    block.kind.headline_size().map_or(Ok(()), type_size).at("headline-size")?;
-    if let Some(style) = &block.style {
-        rule(block.kind.holds_text(), || format!("{named} holds no text that runs; leave its style out"))
-            .and_then(|()| {
-                rule(edition.paper.has_style(style), || {
-                    format!("{named} is set in the style {style:?}, but paper.toml has no such [styles.…]")
-                })
-            })
-            .at("style")?;
-    }
-    let Some(story) = block.kind.story() else { return Ok(()) };
-    let Some(story) = edition.stories.get(story) else {
-        let unknown = format!("{named} names the story {story:?}, but there is no {}", story_file(story));
-        return rule(false, || format!("{unknown}; correct the id or take the block out")).at("story");
-    };
-    match &block.kind {
-        BlockKind::Part { paragraphs, .. } => part(&named, paragraphs).at("paragraphs")?,
-        BlockKind::Picture { picture, caption_lines, .. } => {
-            known_picture(&named, story, picture).at("picture")?;
-            rule(*caption_lines <= lines, || {
-                format!("{named} has {lines} lines and its caption takes {caption_lines}")
-            })
-            .at("caption-lines")?;
-        }
-        _ => {}
-    }
-    let photos = block.kind.photos();
-    rule(photos.len() <= limits::PICTURES, || format!("more than {} pictures", limits::PICTURES))
-        .at("photo")?;
-    for (index, photo) in photos.iter().enumerate() {
-        let check = || {
-            known_picture(&named, story, &photo.picture).at("picture")?;
-            let named = format!("picture {:?} of {named}", photo.picture);
-            rule(grid.holds(&photo.cells), || outside(&named, &photo.cells, grid)).at("cells")?;
-            rule(holds(&block.cells, &photo.cells), || {
-                format!(
-                    "{named} ({}) reaches out of its block ({})",
-                    cells(&photo.cells),
-                    cells(&block.cells)
-                )
-            })
-            .at("cells")?;
-            rule(photo.caption_lines <= photo.cells.lines, || {
-                format!(
-                    "{named} has {} lines and its caption takes {}",
-                    photo.cells.lines, photo.caption_lines
-                )
-            })
-            .at("caption-lines")?;
-            rule((1..=limits::GRID_COLUMNS).contains(&photo.parts), || range(1, limits::GRID_COLUMNS))
-                .at("parts")?;
-            rule(photo.part < photo.parts, || format!("must be less than parts, {}", photo.parts)).at("part")
-        };
-        check().nth(index).at("photo")?;
-    }
-    Ok(())
-}
-
-fn known_picture(named: &str, story: &Story, picture: &str) -> Checked {
-    let known = story.pictures.iter().any(|one| one.id == picture);
-    rule(known, || format!("{named} shows the picture {picture:?}, which story {:?} does not have", story.id))
-}
-
-/// The paragraphs of a 散件: some, and each once. One that its story does not have any more is no breach, so that
-/// a paragraph can be deleted in its story without asking where it stands.
-fn part(named: &str, paragraphs: &[u32]) -> Checked {
-    rule(!paragraphs.is_empty(), || format!("{named} has no paragraphs; give it one or take it out"))?;
-    rule(paragraphs.len() <= limits::PARAGRAPHS, || format!("more than {} paragraphs", limits::PARAGRAPHS))?;
-    let mut seen = BTreeSet::new();
-    let twice = paragraphs.iter().find(|number| !seen.insert(**number));
-    rule(twice.is_none(), || format!("{named} has paragraph {} twice", twice.copied().unwrap_or_default()))
 }
 
 /// That the stories are not too many.
@@ -535,31 +419,4 @@ fn range(least: impl fmt::Display, most: impl fmt::Display) -> String {
 
 fn above_zero(most: Length) -> String {
     format!("must be above zero and at most {most}")
-}
-
-fn holds(outer: &CellRect, inner: &CellRect) -> bool {
-    inner.column >= outer.column
-        && inner.line >= outer.line
-        && inner.end_column() <= outer.end_column()
-        && inner.end_line() <= outer.end_line()
-}
-
-fn cells(cells: &CellRect) -> String {
-    let CellRect { column, line, columns, lines } = cells;
-    format!(
-        "columns {column}..{}, lines {line}..{}",
-        column.saturating_add(*columns),
-        line.saturating_add(*lines)
-    )
-}
-
-fn outside(named: &str, place: &CellRect, grid: &Grid) -> String {
-    if place.columns == 0 || place.lines == 0 {
-        return format!("{named} covers no cell; give it at least one column and one line");
-    }
-    let (columns, lines) = (grid.columns, grid.lines);
-    format!(
-        "{named} ({}) reaches out of the grid of {columns} columns and {lines} lines; move it or make it smaller",
-        cells(place)
-    )
 }

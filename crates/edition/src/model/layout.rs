@@ -1,0 +1,142 @@
+//! How an article is made up (稿件版式): where its head stands, how its columns divide, what closes its shape. What an
+//! article leaves open its article style (稿件样式) of the paper says, and what that leaves open the house's usage.
+
+use banxin_measure::{CellRect, Division};
+use serde::{Deserialize, Serialize};
+
+/// How lines of a head stand over their columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeadAlign {
+    /// 居中.
+    #[default]
+    Centre,
+    /// 齐左.
+    Start,
+}
+
+/// Where the 引题 stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KickerPlace {
+    /// 肩题: above the 主题.
+    #[default]
+    Above,
+    /// 眉题: beside the 主题, before it.
+    Beside,
+}
+
+/// Where the names of those who wrote it stand (署名).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BylinePlace {
+    /// Under the head.
+    #[default]
+    Head,
+    /// At the end of the text, ranged right.
+    End,
+    /// At the head of the text's first paragraph, as a 电头.
+    Inline,
+}
+
+/// Where a head stands in its article, its corner counted from the article's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct HeadPlace {
+    /// Columns from the article's left.
+    pub column: u32,
+    /// Lines from the article's top.
+    pub line: u32,
+    /// Columns that it stands over.
+    pub columns: u32,
+}
+
+/// What an article, or an article style, says of its making; what is `None` is left open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Manner {
+    /// The paper's style in which the 主题 is set.
+    pub head_style: Option<String>,
+    /// How its head stands.
+    pub head_align: Option<HeadAlign>,
+    /// Where its 引题 stands.
+    pub kicker: Option<KickerPlace>,
+    /// Where its 署名 stands.
+    pub byline: Option<BylinePlace>,
+    /// How its width is divided into columns (破栏); the page's columns where nobody says.
+    pub division: Option<Division>,
+    /// Whether rules stand between its columns (栏线).
+    pub column_rules: Option<bool>,
+    /// The paper's look that closes its shape.
+    pub look: Option<String>,
+}
+
+/// A style of the paper for whole articles, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ArticleStyle {
+    /// The article style that it goes out from, by name.
+    pub base: Option<String>,
+    /// The style in which the 正文 is set.
+    pub body: Option<String>,
+    /// What it says else.
+    pub manner: Manner,
+}
+
+/// How one article is made up, beside its cells and its head's height.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Layout {
+    /// The article style that it follows.
+    pub article_style: Option<String>,
+    /// What it does in its own way.
+    pub manner: Manner,
+    /// Where its head stands; at the top over its whole width if nobody says.
+    pub head_at: Option<HeadPlace>,
+    /// What is cut out of its cells, so that its region is an L, a 7 or a 凹: cells of the page.
+    pub without: Vec<CellRect>,
+    /// Where the captions of its pictures stand gathered (图说集中), on the page's cells; under each picture if nobody
+    /// says.
+    pub captions: Option<CellRect>,
+}
+
+impl Manner {
+    /// This manner with what it leaves open taken from `base`.
+    pub fn over(&self, base: &Manner) -> Manner {
+        Manner {
+            head_style: self.head_style.clone().or_else(|| base.head_style.clone()),
+            head_align: self.head_align.or(base.head_align),
+            kicker: self.kicker.or(base.kicker),
+            byline: self.byline.or(base.byline),
+            division: self.division.clone().or_else(|| base.division.clone()),
+            column_rules: self.column_rules.or(base.column_rules),
+            look: self.look.clone().or_else(|| base.look.clone()),
+        }
+    }
+}
+
+impl ArticleStyle {
+    /// This style with what it leaves open taken from `base`.
+    pub fn over(&self, base: &ArticleStyle) -> ArticleStyle {
+        ArticleStyle {
+            base: None,
+            body: self.body.clone().or_else(|| base.body.clone()),
+            manner: self.manner.over(&base.manner),
+        }
+    }
+}
+
+impl Layout {
+    /// The cells of its head in an article that stands at `cells` and whose head is `lines` high.
+    pub fn head_cells(&self, cells: &CellRect, lines: u32) -> CellRect {
+        match self.head_at {
+            None => CellRect { lines, ..*cells },
+            Some(at) => CellRect::new(
+                cells.column.saturating_add(at.column),
+                cells.line.saturating_add(at.line),
+                at.columns,
+                lines,
+            ),
+        }
+    }
+}
