@@ -25,7 +25,7 @@
 //! | `export` | `{"page", "out", "printer", "allowErrors"}` | `{"written", "file", "bytes", "findings"}` |
 //! | `progress` | `{}` | `{"stage", "done", "total"}` of a running export |
 //! | `cancel` | `{}` | `{}`; the running export ends with [`ErrorCode::Cancelled`] |
-//! | `masks` | `{"family", "style", "size", "width", "phases", "glyphs"}` | coverage [masks] |
+//! | `masks` | `{"family", "style", "size", "width", "turn", "phases", "glyphs"}` | coverage [masks] |
 //! | `outlines` | `{"family", "style", "glyphs"}` | [outlines] for type too large for masks |
 //! | `picture` | `{"file", "width"}` | a PNG of the picture, at most `width` pixels wide, see [`pictures`] |
 //!

@@ -1,15 +1,16 @@
 //! Coverage masks (字形遮罩): glyphs as 8-bit coverage, made from the same outlines that the press embeds.
 //!
-//! Request: `{"family", "style", "size", "width", "phases", "glyphs"}`. `size` is the type size in device pixels
-//! (at most [`LARGEST`]), `width` the horizontal scale in permille, `phases` 1 or 4: how many horizontal
-//! sub-pixel places each glyph is made for. Answer:
+//! Request: `{"family", "style", "size", "width", "turn", "phases", "glyphs"}`. `size` is the type size in device
+//! pixels (at most [`LARGEST`]), `width` the horizontal scale in permille, `turn` `upright`, `right`, `down` or `left`,
+//! `phases` 1 or 4: how many sub-pixel places along its line each glyph is made for, so across the page for upright type
+//! and down the page for type on its side. Answer:
 //!
 //! ```text
 //! masks = "BXM1" count { glyph-id phase left top width height coverage:bytes }
 //! ```
 //!
-//! `left` and `top` lead in whole pixels from the pen position (rounded down to its phase) to the mask's top left
-//! corner, y downwards. Coverage is `width` × `height` bytes, rows from the top, 0 for paper to 255 for ink. A
+//! `left` and `top` lead in whole pixels from the pen position (its place along the line rounded down to its phase) to
+//! the mask's top left corner, y downwards. Coverage is `width` × `height` bytes, rows from the top, 0 for paper to 255 for ink. A
 //! glyph without ink (a space, an id that the face does not have) has a mask of no width and no height.
 
 use crate::error::{DeskError, ErrorCode};
@@ -17,6 +18,7 @@ use crate::outlines::Contours;
 use crate::reader::Reader;
 use crate::wire::Words;
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
+use banxin_measure::Turn;
 use serde::Deserialize;
 
 /// The largest type size that masks are made for, in device pixels; larger type is drawn from its outlines.
@@ -32,6 +34,7 @@ pub(crate) struct MasksRequest {
     style: String,
     size: f32,
     width: u16,
+    turn: Turn,
     phases: u32,
     glyphs: Vec<u16>,
 }
@@ -68,7 +71,7 @@ pub(crate) fn answer(reader: &Reader, request: &MasksRequest) -> Result<Vec<u8>,
         let contours = Contours::of(&face, *glyph);
         for phase in 0..request.phases {
             let shift = phase as f32 / request.phases as f32;
-            let mask = draw(&contours, across, scale, shift);
+            let mask = draw(&contours, &Setting { across, up: scale, turn: request.turn, shift });
             words.count(u32::from(*glyph));
             words.count(phase);
             words.number(mask.left);
@@ -81,18 +84,46 @@ pub(crate) fn answer(reader: &Reader, request: &MasksRequest) -> Result<Vec<u8>,
     Ok(words.finish())
 }
 
-/// Draws contours, scaled and shifted to the right by a part of a pixel, with exact area coverage.
-pub(crate) fn draw(contours: &Contours, across: f32, up: f32, shift: f32) -> Mask {
+/// How a glyph is set on pixels.
+struct Setting {
+    /// Pixels a unit of the face, along the line.
+    across: f32,
+    /// Pixels a unit of the face, upwards from the line.
+    up: f32,
+    turn: Turn,
+    /// The part of a pixel that the pen stands further along the page's axis that the line follows.
+    shift: f32,
+}
+
+impl Setting {
+    /// Where a point of a glyph lies from the pen's whole pixel, y downwards.
+    fn place(&self, [x, y]: [f32; 2]) -> [f32; 2] {
+        let (x, y) = (x * self.across, -y * self.up);
+        match self.turn {
+            Turn::Upright => [x + self.shift, y],
+            Turn::Right => [-y, x + self.shift],
+            Turn::Down => [-x + self.shift, -y],
+            Turn::Left => [y, -x + self.shift],
+        }
+    }
+}
+
+/// Draws contours with exact area coverage.
+fn draw(contours: &Contours, setting: &Setting) -> Mask {
     let Some([x0, y0, x1, y1]) = contours.bounds() else { return Mask::default() };
-    let (left, right) = ((x0 * across + shift).floor(), (x1 * across + shift).ceil());
-    let (top, bottom) = ((-y1 * up).floor(), (-y0 * up).ceil());
+    let ([ax, ay], [bx, by]) = (setting.place([x0, y0]), setting.place([x1, y1]));
+    let (left, right) = (ax.min(bx).floor(), ax.max(bx).ceil());
+    let (top, bottom) = (ay.min(by).floor(), ay.max(by).ceil());
     let (width, height) = ((right - left) as usize, (bottom - top) as usize);
     // A glyph that reaches far beyond its em would ask for a mask of its own making; a face may be hostile.
     if width == 0 || height == 0 || width.saturating_mul(height) > (8.0 * LARGEST * LARGEST) as usize {
         return Mask::default();
     }
     let mut rasterizer = Rasterizer::new(width, height);
-    let place = |[x, y]: [f32; 2]| point(x * across + shift - left, -y * up - top);
+    let place = |at: [f32; 2]| {
+        let [x, y] = setting.place(at);
+        point(x - left, y - top)
+    };
     contours.trace(place, &mut rasterizer);
     let mut coverage = vec![0; width * height];
     rasterizer.for_each_pixel(|index, alpha| {
@@ -135,25 +166,54 @@ mod tests {
         ])
     }
 
+    fn set(across: f32, up: f32, turn: Turn, shift: f32) -> Mask {
+        draw(&square(), &Setting { across, up, turn, shift })
+    }
+
     #[test]
     fn a_square_on_whole_pixels_is_solid() {
-        let mask = draw(&square(), 0.01, 0.01, 0.0);
+        let mask = set(0.01, 0.01, Turn::Upright, 0.0);
         assert_eq!((mask.left, mask.top, mask.width, mask.height), (1, -5, 5, 5));
         assert!(mask.coverage.iter().all(|c| *c == 255), "{:?}", mask.coverage);
     }
 
     #[test]
     fn a_phase_moves_ink_by_its_part_of_a_pixel() {
-        let mask = draw(&square(), 0.01, 0.01, 0.25);
+        let mask = set(0.01, 0.01, Turn::Upright, 0.25);
         assert_eq!((mask.left, mask.width), (1, 6));
         let row: Vec<u8> = mask.coverage.iter().take(6).copied().collect();
         assert_eq!(row, [191, 255, 255, 255, 255, 64]);
     }
 
     #[test]
+    fn a_turned_glyph_lies_about_its_pen() {
+        let place = |turn| {
+            let mask = set(0.01, 0.02, turn, 0.0);
+            assert!(mask.coverage.iter().all(|c| *c == 255), "{turn:?} {:?}", mask.coverage);
+            (mask.left, mask.top, mask.width, mask.height)
+        };
+        assert_eq!(place(Turn::Upright), (1, -10, 5, 10));
+        assert_eq!(place(Turn::Right), (0, 1, 10, 5));
+        assert_eq!(place(Turn::Down), (-6, 0, 5, 10));
+        assert_eq!(place(Turn::Left), (-10, -6, 10, 5));
+    }
+
+    #[test]
+    fn a_phase_of_type_on_its_side_moves_ink_down() {
+        for turn in [Turn::Right, Turn::Left] {
+            let mask = set(0.01, 0.01, turn, 0.25);
+            assert_eq!((mask.width, mask.height), (5, 6), "{turn:?}");
+            let column: Vec<u8> = mask.coverage.iter().step_by(5).copied().collect();
+            assert_eq!(column, [191, 255, 255, 255, 255, 64], "{turn:?}");
+        }
+        assert_eq!(set(0.01, 0.01, Turn::Down, 0.25).width, 6);
+    }
+
+    #[test]
     fn condensed_type_is_narrower_and_empty_glyphs_have_no_mask() {
-        assert_eq!(draw(&square(), 0.006, 0.01, 0.0).width, 4);
-        assert_eq!(draw(&Contours::from_steps(Vec::new()), 0.01, 0.01, 0.0), Mask::default());
-        assert_eq!(draw(&square(), 1e9, 1e9, 0.0), Mask::default());
+        assert_eq!(set(0.006, 0.01, Turn::Upright, 0.0).width, 4);
+        let setting = Setting { across: 0.01, up: 0.01, turn: Turn::Upright, shift: 0.0 };
+        assert_eq!(draw(&Contours::from_steps(Vec::new()), &setting), Mask::default());
+        assert_eq!(set(1e9, 1e9, Turn::Upright, 0.0), Mask::default());
     }
 }

@@ -1,7 +1,7 @@
 //! The patch: what the screen needs to draw a page.
 //!
 //! ```text
-//! patch    = "BXP2" serial whole:0|1 revision page:text width:length height:length
+//! patch    = "BXP3" serial whole:0|1 revision page:text width:length height:length
 //!            faces:count { family:text style:text }
 //!            guides
 //!            order:count { id:text }                   every block, in the order of painting
@@ -12,12 +12,20 @@
 //! block    = id:text about:text frame:rect
 //!            fits:0|1 overset-characters overset-lines underset-lines   (all 0 for a block without text)
 //!            items:count { item }
-//! item     = 0 face size:length width-permille rgb glyphs:count { glyph-id x:length y:length }
+//! item     = 0 face size:length width-permille rgb turn reach:length shades:count { gradient }
+//!            glyphs:count { glyph-id x:length y:length }
+//!            glyphs, each turned about its place; with a gradient (0 or 1) instead of `rgb`; their ink reaches `reach`
+//!            beyond their edges
 //!          | 1 rgb rect                                   a filled rectangle
 //!          | 2 rgb from:point to:point width:length       a straight rule
 //!          | 3 rgb segments:count { segment }             a filled shape, non-zero winding
-//!          | 4 frame:rect placed:rect file:text stand-ins:count { item }
-//!            a picture; an empty text for one that is not there, and what to paint until or unless it can be had
+//!          | 4 frame:rect placed:rect file:text turn flipped:0|1 stand-ins:count { item }
+//!            a picture, mirrored left to right and then turned so that it fills `placed`; an empty text for one that is
+//!            not there, and what to paint until or unless it can be had
+//!          | 5 rgb width:length segments:count { segment }  a path drawn with round corners and ends
+//!          | 6 gradient segments:count { segment }        a filled shape, non-zero winding
+//! turn     = quarters clockwise, 0 to 3
+//! gradient = from:point to:point stops:count { rgb }      colours at even steps; the ends go on beyond
 //! segment  = 0 point | 1 point | 2 point point point | 3  move, line, cubic curve, close
 //! rgb      = 0x00RRGGBB, the plain screen colour of the inks
 //! ```
@@ -33,8 +41,10 @@
 
 use crate::wire::Words;
 use banxin_edition::model::{Block, BlockKind};
-use banxin_measure::{CellRect, Grid, Length};
-use banxin_scene::{Colour, GlyphRun, Item, Scene, SceneBlock, Segment, missing_glyph, placeholder};
+use banxin_measure::{CellRect, Grid, Length, Turn};
+use banxin_scene::{
+    Colour, GlyphRun, Gradient, Item, Paint, Path, Scene, SceneBlock, Segment, missing_glyph, placeholder,
+};
 use serde::Serialize;
 
 /// The glyph that stands in a face for everything that it does not have.
@@ -50,7 +60,7 @@ pub(crate) struct Head<'a> {
 
 /// Writes a patch with these blocks, each as [`encode_block`] wrote it.
 pub(crate) fn encode(head: &Head<'_>, scene: &Scene, blocks: &[&[u8]], notes: &str, state: &str) -> Vec<u8> {
-    let mut words = Words::of_kind(b"BXP2");
+    let mut words = Words::of_kind(b"BXP3");
     words.count(head.serial);
     words.count(u32::from(head.whole));
     words.count(head.revision);
@@ -157,14 +167,24 @@ pub(crate) fn encode_block(block: &SceneBlock, about: &str) -> Vec<u8> {
 fn boxes_of(item: &Item) -> Vec<Item> {
     let Item::Glyphs(run) = item else { return Vec::new() };
     let missing = run.glyphs.iter().filter(|glyph| glyph.id == NOT_IN_FACE);
-    missing.flat_map(|glyph| missing_glyph(glyph.at, glyph.advance, run.size, run.colour)).collect()
+    missing.flat_map(|glyph| missing_glyph(glyph.at, glyph.advance, run.size, run.turn, run.colour)).collect()
 }
 
 fn encode_run(words: &mut Words, run: &GlyphRun) {
     words.count(u32::from(run.face.0));
     words.length(run.size);
     words.count(u32::from(run.width_permille));
-    words.count(rgb(run.colour));
+    let (colour, shade) = match run.paint() {
+        Paint::Plain(colour) => (colour, None),
+        Paint::Gradient(gradient) => (run.colour, Some(gradient)),
+    };
+    words.count(rgb(colour));
+    encode_turn(words, run.turn);
+    words.length(run.reach());
+    words.size(usize::from(shade.is_some()));
+    if let Some(gradient) = &shade {
+        encode_gradient(words, gradient);
+    }
     let there = || run.glyphs.iter().filter(|glyph| glyph.id != NOT_IN_FACE);
     words.size(there().count());
     for glyph in there() {
@@ -191,25 +211,62 @@ fn encode_item(words: &mut Words, item: &Item) {
             words.point(stroke.to);
             words.length(stroke.width);
         }
-        Item::Shape(path, colour) => {
-            words.count(3);
+        Item::Shape(path, colour) => encode_shape(words, path, Paint::Plain(*colour)),
+        Item::Shade(path, gradient) => encode_shape(words, path, gradient.paint()),
+        Item::Outline(path, width, colour) => {
+            words.count(5);
             words.count(rgb(*colour));
-            words.size(path.segments.len());
-            for segment in &path.segments {
-                encode_segment(words, segment);
-            }
+            words.length(*width);
+            encode_path(words, path);
         }
         Item::Image(image) => {
             words.count(4);
             words.rect(image.frame);
             words.rect(image.placed);
             words.text(image.file.as_deref().unwrap_or_default());
+            encode_turn(words, image.turn);
+            words.count(u32::from(image.flipped));
             let stand_ins = placeholder(image.frame);
             words.size(stand_ins.len());
             for item in &stand_ins {
                 encode_item(words, item);
             }
         }
+    }
+}
+
+fn encode_shape(words: &mut Words, path: &Path, paint: Paint) {
+    match paint {
+        Paint::Plain(colour) => {
+            words.count(3);
+            words.count(rgb(colour));
+        }
+        Paint::Gradient(gradient) => {
+            words.count(6);
+            encode_gradient(words, &gradient);
+        }
+    }
+    encode_path(words, path);
+}
+
+fn encode_turn(words: &mut Words, turn: Turn) {
+    words.count(u32::from(turn.quarters()));
+}
+
+fn encode_gradient(words: &mut Words, gradient: &Gradient) {
+    words.point(gradient.from);
+    words.point(gradient.to);
+    let stops = gradient.stops();
+    words.size(stops.len());
+    for stop in stops {
+        words.count(rgb(stop));
+    }
+}
+
+fn encode_path(words: &mut Words, path: &Path) {
+    words.size(path.segments.len());
+    for segment in &path.segments {
+        encode_segment(words, segment);
     }
 }
 
@@ -243,7 +300,7 @@ mod tests {
     use super::*;
     use banxin_edition::model::Photo;
     use banxin_measure::{Point, Rect, Size};
-    use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Path, Stroke};
+    use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Stroke};
 
     fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
         Rect::new(Length::from_mm(x), Length::from_mm(y), Length::from_mm(width), Length::from_mm(height))
@@ -261,9 +318,24 @@ mod tests {
             size: Length::from_pt(9),
             width_permille: 950,
             colour: Colour { c: 0, m: 1000, y: 1000, k: 0 },
+            gradient: None,
+            turn: Turn::Upright,
+            spread: Length::ZERO,
             text: "版心".into(),
             glyphs: vec![glyph(1234, 10), glyph(0, 13), glyph(65535, -13)],
             origin: Origin::Generated,
+        };
+        let gradient = Gradient {
+            from: point(10, 20),
+            to: point(110, 20),
+            colours: (Colour { c: 1000, m: 0, y: 0, k: 0 }, Colour::BLACK),
+        };
+        let turned = GlyphRun {
+            gradient: Some(gradient),
+            turn: Turn::Right,
+            spread: Length::from_emu(2540),
+            glyphs: vec![glyph(77, 20)],
+            ..run.clone()
         };
         let stroke = Stroke {
             from: point(1, 2),
@@ -283,6 +355,8 @@ mod tests {
             frame: rect(20, 20, 40, 30),
             placed: rect(15, 20, 50, 30),
             file: file.map(str::to_owned),
+            turn: Turn::Upright,
+            flipped: false,
         };
         let face = |style: &str| FaceName { family: "Noto Serif SC".into(), style: style.into() };
         Scene {
@@ -304,9 +378,13 @@ mod tests {
                         Item::Fill(rect(10, 10, 100, 80), Colour::grey(100)),
                         Item::Glyphs(run),
                         Item::Stroke(stroke),
-                        Item::Shape(shape, Colour::BLACK),
+                        Item::Shape(shape.clone(), Colour::BLACK),
                         Item::Image(image(Some("pictures/图1.jpg"))),
                         Item::Image(image(None)),
+                        Item::Glyphs(turned),
+                        Item::Outline(shape.clone(), Length::from_mm(2), Colour::grey(500)),
+                        Item::Shade(shape, gradient),
+                        Item::Image(Image { turn: Turn::Left, flipped: true, ..image(Some("a.png")) }),
                     ],
                     fit: Some(Fit { overset_characters: 37, overset_lines: 3, underset_lines: 0 }),
                     lines: Vec::new(),

@@ -98,7 +98,7 @@ fn an_edition_is_opened_and_its_page_comes_as_a_patch() {
     assert_eq!(summary["stories"][1]["placed"], json!([]));
 
     let patch = ask(&desk, "page", &json!({"page": "01", "have": 0})).unwrap();
-    assert!(patch.starts_with(b"BXP2\x01\0\0\0\x01\0\0\0\0\0\0\0"), "the first patch, whole, of revision 0");
+    assert!(patch.starts_with(b"BXP3\x01\0\0\0\x01\0\0\0\0\0\0\0"), "the first patch, whole, of revision 0");
     assert_eq!(patch.len() % 4, 0);
     let has = |bytes: &[u8]| patch.windows(bytes.len()).any(|window| window == bytes);
     assert!(has("pictures/灯.png".as_bytes()), "the patch names the picture");
@@ -121,7 +121,7 @@ fn glyphs_come_as_masks_and_as_outlines() {
         banxin_fonts::FontBook::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts")).unwrap();
     let face = fonts.find("Noto Serif SC", "Regular").unwrap();
     let (ink, blank) = (face.glyph('版').unwrap(), face.glyph('\u{3000}').unwrap());
-    let request = json!({"family": "Noto Serif SC", "style": "Regular", "size": 40.0, "width": 1000, "phases": 1,
+    let request = json!({"family": "Noto Serif SC", "style": "Regular", "size": 40.0, "width": 1000, "turn": "upright", "phases": 1,
                          "glyphs": [ink, blank]});
     let answer = ask(&desk, "masks", &request).unwrap();
     let word = |at: usize| i32::from_le_bytes(answer[at * 4..at * 4 + 4].try_into().unwrap());
@@ -200,6 +200,6 @@ fn what_cannot_be_done_is_refused_and_changes_nothing() {
 }
 
 fn masks(family: &str, size: f64, phases: u32, glyphs: usize) -> Value {
-    json!({"family": family, "style": "Regular", "size": size, "width": 1000, "phases": phases,
+    json!({"family": family, "style": "Regular", "size": size, "width": 1000, "turn": "upright", "phases": phases,
            "glyphs": vec![1; glyphs]})
 }

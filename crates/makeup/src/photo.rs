@@ -3,7 +3,7 @@
 use crate::ledger::Severity;
 use crate::maker::Maker;
 use banxin_edition::model::{Block, Photo, Story, StyleName};
-use banxin_measure::{Grid, Length, Rect};
+use banxin_measure::{Grid, Length, Rect, Turn};
 use banxin_scene::{Image, Item, SceneBlock};
 
 /// Where a photo's cells lie on the page, its part of them if they are broken (破栏).
@@ -38,7 +38,13 @@ impl Maker<'_> {
             self.tell("picture-missing", Severity::Error, Some(&story.id), text);
         }
         let placed = picture.pixels.map_or(place, |pixels| cover(&place, pixels));
-        items.push(Item::Image(Image { frame: place, placed, file: picture.file.clone() }));
+        items.push(Item::Image(Image {
+            frame: place,
+            placed,
+            file: picture.file.clone(),
+            turn: Turn::Upright,
+            flipped: false,
+        }));
         // A caption that is a 散件 stands where that is.
         let own = picture.caption.filter(|id| !self.apart.parts.contains(id));
         if let Some(caption) = own.and_then(|id| story.paragraph(id)) {

@@ -4,7 +4,7 @@ use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::styles::Resolved;
 use banxin_edition::model::{Block, Story, StyleName};
-use banxin_measure::{Length, Point, Rect};
+use banxin_measure::{Length, Point, Rect, Turn};
 use banxin_scene::{Colour, Image, Item, SceneBlock};
 use banxin_typeset::Alignment;
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -27,7 +27,13 @@ impl Maker<'_> {
 
     fn code(&mut self, story: &Story, square: &Rect, items: &mut Vec<Item>) {
         let Some(link) = &story.link else {
-            items.push(Item::Image(Image { frame: *square, placed: *square, file: None }));
+            items.push(Item::Image(Image {
+                frame: *square,
+                placed: *square,
+                file: None,
+                turn: Turn::Upright,
+                flipped: false,
+            }));
             let text = "the QR block has no address; give the story a link".to_owned();
             self.tell("qr-missing", Severity::Error, Some(&story.id), text);
             return;

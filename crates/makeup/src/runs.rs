@@ -3,7 +3,7 @@
 use crate::maker::Maker;
 use crate::styles::Resolved;
 use banxin_edition::model::{Mark, Paragraph, Run, StyleName};
-use banxin_measure::{Length, Point};
+use banxin_measure::{Length, Point, Turn};
 use banxin_scene::{Colour, Glyph, GlyphRun, Item, Origin, TextLine};
 use banxin_typeset::{Line, Shaped, Span, SpanStyle, Unit};
 
@@ -119,6 +119,9 @@ impl Maker<'_> {
             size: unit.size,
             width_permille: 1000,
             colour: text.colours.get(unit.style).copied().unwrap_or(Colour::BLACK),
+            gradient: None,
+            turn: Turn::Upright,
+            spread: Length::ZERO,
             text: SOFT_HYPHEN.to_owned(),
             glyphs: vec![Glyph { id, at, advance: hyphen.width, text: range }],
             origin: Origin::Generated,
@@ -154,6 +157,9 @@ impl Maker<'_> {
             size: unit.size,
             width_permille: unit.width_permille,
             colour: text.colours.get(unit.style).copied().unwrap_or(Colour::BLACK),
+            gradient: None,
+            turn: Turn::Upright,
+            spread: Length::ZERO,
             text: String::new(),
             glyphs: Vec::new(),
             origin,

@@ -104,3 +104,57 @@ fn differs(
         "{missing} characters are not on the page, {overset} of them counted as overset; the first is {c:?}, character {at} of paragraph {paragraph}"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banxin_makeup::Ledger;
+    use banxin_measure::{Length, Point, Size, Turn};
+    use banxin_scene::{Colour, FaceIndex, Glyph, Gradient, Scene, SceneBlock};
+
+    #[test]
+    fn text_counts_once_however_it_is_painted() {
+        let gradient = Gradient {
+            from: Point::default(),
+            to: Point::new(Length::from_pt(9), Length::ZERO),
+            colours: (Colour::BLACK, Colour::PAPER),
+        };
+        let ways = [(Turn::Upright, None), (Turn::Right, None), (Turn::Left, Some(gradient))];
+        let runs = (0u32..).zip(ways).map(|(number, (turn, gradient))| {
+            Item::Glyphs(GlyphRun {
+                face: FaceIndex(0),
+                size: Length::from_pt(9),
+                width_permille: 1000,
+                colour: Colour::BLACK,
+                gradient,
+                turn,
+                spread: Length::from_pt(1),
+                text: "版".to_owned(),
+                glyphs: vec![Glyph {
+                    id: 1,
+                    at: Point::default(),
+                    advance: Length::from_pt(9),
+                    text: (0, 3),
+                }],
+                origin: Origin::Text { story: "s01".to_owned(), paragraph: 1, start: number },
+            })
+        });
+        let block = SceneBlock {
+            id: "a".to_owned(),
+            frame: Default::default(),
+            items: runs.collect(),
+            fit: None,
+            lines: Vec::new(),
+        };
+        let scene = Scene {
+            page: "01".to_owned(),
+            trim: Size::default(),
+            faces: Vec::new(),
+            blocks: vec![block],
+            guides: Default::default(),
+        };
+        let laid = Laid { scene, ledger: Ledger::default(), diagnostics: Vec::new() };
+        let counts = shown(&[laid]).remove(&("s01".to_owned(), 1));
+        assert_eq!(counts, Some(BTreeMap::from([0, 1, 2].map(|at| (at, ('版', 1))))));
+    }
+}

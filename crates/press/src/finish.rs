@@ -2,7 +2,8 @@
 
 use crate::date::Date;
 use crate::embed::Program;
-use crate::paint::{KNOCKOUT, OVERPRINT, PagePlan, points};
+use crate::gradient;
+use crate::paint::{Over, PagePlan, points};
 use crate::pictures::Pictures;
 use crate::tounicode::utf16;
 use crate::types::Types;
@@ -58,10 +59,12 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
             })
         })
         .collect();
-    let states = [(OVERPRINT, true), (KNOCKOUT, false)].map(|(name, over)| {
-        let state =
-            dictionary! { "Type" => "ExtGState", "OP" => over, "op" => over, "OPM" => i64::from(over) };
-        (name, document.add_object(state))
+    let states = Over::ALL.map(|over| {
+        let (strokes, fills) = over.strokes_and_fills();
+        let state = dictionary! {
+            "Type" => "ExtGState", "OP" => strokes, "op" => fills, "OPM" => i64::from(strokes),
+        };
+        (over.name(), document.add_object(state))
     });
 
     for ((id, plan), scene) in pages.iter().zip(&plans).zip(job.scenes) {
@@ -92,6 +95,12 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
             used(&mut table, name, id);
         }
         set_if_any(&mut resources, "ExtGState", table);
+        let mut table = Dictionary::new();
+        for (number, axis) in plan.gradients.iter().enumerate() {
+            hash.update(axis.fingerprint());
+            used(&mut table, &gradient::resource(number), document.add_object(axis.pattern()));
+        }
+        set_if_any(&mut resources, "Pattern", table);
 
         let bleed = job.profile.bleed;
         let page = document.get_dictionary_mut(*id).map_err(|_| lacks("page"))?;

@@ -15,11 +15,14 @@ mod embed;
 mod error;
 mod export;
 mod finish;
+mod gradient;
 mod paint;
 mod pictures;
 mod profile;
+mod shapes;
 mod text;
 mod tounicode;
+mod turned;
 mod types;
 mod xmp;
 

@@ -1,23 +1,52 @@
 //! A scene as printpdf's page operations, in the order of the scene's blocks and items.
 
+use crate::gradient;
 use crate::pictures::{Pictures, Placed};
+use crate::turned;
 use crate::types::{Type, Types};
 use crate::{Job, PressFinding};
-use banxin_measure::{Length, Point, Rect};
-use banxin_scene::{Colour, Image, Item, Path, Scene, Segment, Stroke, placeholder};
+use banxin_measure::Length;
+use banxin_scene::{Colour, Gradient, Image, Item, Paint, Scene, placeholder};
 use printpdf::{
-    Cmyk, Color, DictItem, ExtendedGraphicsStateId, Line, LinePoint, Op, PaintMode, Pt, XObjectId,
-    XObjectTransform,
+    Cmyk, Color, CurTransMat, DictItem, ExtendedGraphicsStateId, LineCapStyle, LineJoinStyle, Op, PaintMode,
+    Pt, TextRenderingMode,
 };
 use std::collections::BTreeSet;
 
-/// Name of the graphics state in which ink prints over what lies under it.
-pub(crate) const OVERPRINT: &str = "Over";
-/// Name of the graphics state in which ink knocks out what lies under it.
-pub(crate) const KNOCKOUT: &str = "Out";
+/// What ink does to the inks that lie under it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Over {
+    /// It knocks them out.
+    #[default]
+    Out,
+    /// It prints over them.
+    Whole,
+    /// Fills knock out and strokes print over: the edge of trapped type.
+    Edge,
+}
 
-/// Black fills up to this width are rules and print over what lies under them, as rules do.
-const RULE: Length = Length::from_pt(2);
+impl Over {
+    /// Every one, in the order in which they are written.
+    pub(crate) const ALL: [Over; 3] = [Over::Whole, Over::Out, Over::Edge];
+
+    /// Name of its graphics state.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Over::Out => "Out",
+            Over::Whole => "Over",
+            Over::Edge => "Edge",
+        }
+    }
+
+    /// Whether strokes print over, and whether fills do.
+    pub(crate) const fn strokes_and_fills(self) -> (bool, bool) {
+        match self {
+            Over::Out => (false, false),
+            Over::Whole => (true, true),
+            Over::Edge => (true, false),
+        }
+    }
+}
 
 /// Points for the page: a half thousandth of a point is the most that is lost. What is no number becomes 0.
 pub(crate) fn points(value: f64) -> f32 {
@@ -31,10 +60,12 @@ pub(crate) struct State {
     pub(crate) in_text: bool,
     pub(crate) font: Option<(usize, Length)>,
     pub(crate) width_permille: u16,
-    fill: Option<Colour>,
-    stroke: Option<Colour>,
+    mode: Option<TextRenderingMode>,
+    fill: Option<Paint>,
+    stroke: Option<Paint>,
     weight: Option<Length>,
-    overprint: bool,
+    round: bool,
+    over: Over,
 }
 
 /// One page's operations and the resources that they name.
@@ -42,6 +73,8 @@ pub(crate) struct PagePlan {
     pub(crate) ops: Vec<Op>,
     pub(crate) fonts: BTreeSet<usize>,
     pub(crate) pictures: BTreeSet<usize>,
+    /// In the order of their first use.
+    pub(crate) gradients: Vec<gradient::Axis>,
 }
 
 /// Paints one page.
@@ -50,8 +83,9 @@ pub(crate) struct Painter<'a> {
     pub(crate) state: State,
     pub(crate) types: &'a mut [Type],
     pub(crate) fonts_used: BTreeSet<usize>,
-    pub(crate) black_overprints: bool,
+    black_overprints: bool,
     pictures_used: BTreeSet<usize>,
+    gradients: Vec<Gradient>,
     height: Length,
     bleed: Length,
 }
@@ -75,6 +109,7 @@ pub(crate) fn page(
         fonts_used: BTreeSet::new(),
         black_overprints: job.profile.black_overprints,
         pictures_used: BTreeSet::new(),
+        gradients: Vec::new(),
         height: scene.trim.height,
         bleed: job.profile.bleed,
     };
@@ -100,7 +135,12 @@ pub(crate) fn page(
         }
     }
     painter.end_text();
-    PagePlan { ops: painter.ops, fonts: painter.fonts_used, pictures: painter.pictures_used }
+    let axis = |gradient: &Gradient| {
+        let end = |at: banxin_measure::Point| [points(painter.x(at.x)), points(painter.y(at.y))];
+        gradient::Axis { from: end(gradient.from), to: end(gradient.to), inks: gradient.colours }
+    };
+    let gradients = painter.gradients.iter().map(axis).collect();
+    PagePlan { ops: painter.ops, fonts: painter.fonts_used, pictures: painter.pictures_used, gradients }
 }
 
 impl Painter<'_> {
@@ -121,105 +161,76 @@ impl Painter<'_> {
         }
     }
 
-    fn overprint(&mut self, over: bool) {
-        if self.state.overprint != over {
-            self.state.overprint = over;
-            let name = if over { OVERPRINT } else { KNOCKOUT };
-            self.ops.push(Op::LoadGraphicsState { gs: ExtendedGraphicsStateId(name.to_owned()) });
+    fn over(&mut self, over: Over) {
+        if self.state.over != over {
+            self.state.over = over;
+            let gs = ExtendedGraphicsStateId(over.name().to_owned());
+            self.ops.push(Op::LoadGraphicsState { gs });
         }
     }
 
-    pub(crate) fn fill_ink(&mut self, colour: Colour, over: bool) {
-        self.overprint(over);
-        if self.state.fill != Some(colour) {
-            self.state.fill = Some(colour);
-            self.ops.push(Op::SetFillColor { col: ink(colour) });
-        }
+    /// What a mark in this paint does to what lies under it, if it is one that prints over in black.
+    pub(crate) fn black_over(&self, paint: Paint) -> Over {
+        let black = paint == Paint::Plain(Colour::BLACK);
+        if self.black_overprints && black { Over::Whole } else { Over::Out }
     }
 
-    /// Paints what is neither text nor a picture.
-    pub(crate) fn plain(&mut self, item: &Item) {
-        self.end_text();
-        match item {
-            Item::Fill(rect, colour) => self.fill(*rect, *colour),
-            Item::Stroke(stroke) => self.stroke(*stroke),
-            Item::Shape(path, colour) => self.shape(path, *colour),
-            Item::Glyphs(_) | Item::Image(_) => {}
-        }
-    }
-
-    /// A rectangle of the page in PDF's terms.
-    fn rect(&self, rect: Rect, mode: PaintMode) -> printpdf::Rect {
-        // Both edges are rounded, not the width, so that neighbours meet.
-        let (left, right) = (points(self.x(rect.x)), points(self.x(rect.right())));
-        let (bottom, top) = (points(self.y(rect.bottom())), points(self.y(rect.y)));
-        let span = |from: f32, to: f32| Pt(points(f64::from(to) - f64::from(from)));
-        printpdf::Rect {
-            x: Pt(left),
-            y: Pt(bottom),
-            width: span(left, right),
-            height: span(bottom, top),
-            mode: Some(mode),
-            winding_order: None,
-        }
-    }
-
-    fn fill(&mut self, rect: Rect, colour: Colour) {
-        if rect.width <= Length::ZERO || rect.height <= Length::ZERO {
-            return;
-        }
-        let rule = rect.width.min(rect.height) <= RULE;
-        self.fill_ink(colour, self.black_overprints && rule && colour == Colour::BLACK);
-        let rectangle = self.rect(rect, PaintMode::Fill);
-        self.ops.push(Op::DrawRectangle { rectangle });
-    }
-
-    fn stroke(&mut self, stroke: Stroke) {
-        if stroke.width <= Length::ZERO {
-            return;
-        }
-        self.overprint(self.black_overprints && stroke.colour == Colour::BLACK);
-        if self.state.stroke != Some(stroke.colour) {
-            self.state.stroke = Some(stroke.colour);
-            self.ops.push(Op::SetOutlineColor { col: ink(stroke.colour) });
-        }
-        if self.state.weight != Some(stroke.width) {
-            self.state.weight = Some(stroke.width);
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(points(stroke.width.to_pt())) });
-        }
-        let end = |at: Point| LinePoint {
-            p: printpdf::Point { x: Pt(points(self.x(at.x))), y: Pt(points(self.y(at.y))) },
-            bezier: false,
-        };
-        let points = vec![end(stroke.from), end(stroke.to)];
-        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
-    }
-
-    fn shape(&mut self, path: &Path, colour: Colour) {
-        if path.segments.is_empty() {
-            return;
-        }
-        self.fill_ink(colour, false);
-        let mut open = false;
-        for segment in &path.segments {
-            let (key, ends): (&str, &[Point]) = match segment {
-                Segment::Move(to) => ("m", &[*to]),
-                Segment::Line(to) => ("l", &[*to]),
-                Segment::Curve(a, b, to) => ("c", &[*a, *b, *to]),
-                Segment::Close => ("h", &[]),
-            };
-            // A path begins with a move; what comes before one has no place to start from.
-            open |= key == "m";
-            if open {
-                let value = ends
-                    .iter()
-                    .flat_map(|at| [self.x(at.x), self.y(at.y)])
-                    .map(|v| DictItem::Real(points(v)));
-                self.ops.push(Op::Unknown { key: key.to_owned(), value: value.collect() });
+    pub(crate) fn fill_in(&mut self, paint: Paint, over: Over) {
+        self.over(over);
+        if self.state.fill != Some(paint) {
+            self.state.fill = Some(paint);
+            match paint {
+                Paint::Plain(colour) => self.ops.push(Op::SetFillColor { col: ink(colour) }),
+                Paint::Gradient(gradient) => self.pattern(&gradient, ["cs", "scn"]),
             }
         }
-        if open {
-            self.ops.push(Op::Unknown { key: "f".to_owned(), value: Vec::new() });
+    }
+
+    pub(crate) fn stroke_in(&mut self, paint: Paint, over: Over) {
+        self.over(over);
+        if self.state.stroke != Some(paint) {
+            self.state.stroke = Some(paint);
+            match paint {
+                Paint::Plain(colour) => self.ops.push(Op::SetOutlineColor { col: ink(colour) }),
+                Paint::Gradient(gradient) => self.pattern(&gradient, ["CS", "SCN"]),
+            }
+        }
+    }
+
+    /// Sets a gradient by the operators for a colour space and for a colour in it.
+    fn pattern(&mut self, gradient: &Gradient, [space, colour]: [&str; 2]) {
+        let known = self.gradients.iter().position(|known| known == gradient);
+        let number = known.unwrap_or_else(|| {
+            self.gradients.push(*gradient);
+            self.gradients.len() - 1
+        });
+        for (key, name) in [(space, "Pattern".to_owned()), (colour, gradient::resource(number))] {
+            self.ops
+                .push(Op::Unknown { key: key.to_owned(), value: vec![DictItem::Name(name.into_bytes())] });
+        }
+    }
+
+    /// Sets how the next strokes are drawn: their weight, and whether their ends and corners are round.
+    pub(crate) fn pen(&mut self, weight: Length, round: bool) {
+        if self.state.weight != Some(weight) {
+            self.state.weight = Some(weight);
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(points(weight.to_pt())) });
+        }
+        if self.state.round != round {
+            self.state.round = round;
+            let (cap, join) = if round {
+                (LineCapStyle::Round, LineJoinStyle::Round)
+            } else {
+                (LineCapStyle::Butt, LineJoinStyle::Miter)
+            };
+            self.ops.extend([Op::SetLineCapStyle { cap }, Op::SetLineJoinStyle { join }]);
+        }
+    }
+
+    pub(crate) fn text_mode(&mut self, mode: TextRenderingMode) {
+        if self.state.mode.unwrap_or(TextRenderingMode::Fill) != mode {
+            self.state.mode = Some(mode);
+            self.ops.push(Op::SetTextRenderingMode { mode });
         }
     }
 
@@ -231,7 +242,7 @@ impl Painter<'_> {
             }
             return;
         };
-        self.overprint(false);
+        self.over(Over::Out);
         self.pictures_used.insert(picture);
         let clip = !image.frame.contains(&placed);
         if clip {
@@ -240,17 +251,15 @@ impl Painter<'_> {
             self.ops.push(Op::DrawRectangle { rectangle });
         }
         let at = self.rect(placed, PaintMode::Fill);
-        self.ops.push(Op::UseXobject {
-            id: XObjectId(Pictures::resource(picture)),
-            transform: XObjectTransform {
-                translate_x: Some(at.x),
-                translate_y: Some(at.y),
-                scale_x: Some(at.width.0),
-                scale_y: Some(at.height.0),
-                no_auto_scale: true,
-                ..XObjectTransform::default()
-            },
-        });
+        let corner = [at.x.0, at.y.0];
+        let matrix = turned::picture(image.turn, image.flipped, corner, [at.width.0, at.height.0]);
+        let name = DictItem::Name(Pictures::resource(picture).into_bytes());
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) },
+            Op::Unknown { key: "Do".to_owned(), value: vec![name] },
+            Op::RestoreGraphicsState,
+        ]);
         if clip {
             self.ops.push(Op::RestoreGraphicsState);
         }
@@ -259,7 +268,6 @@ impl Painter<'_> {
 
 /// A colour as DeviceCMYK.
 fn ink(colour: Colour) -> Color {
-    let share = |permille: u16| f32::from(permille.min(1000)) / 1000.0;
-    let Colour { c, m, y, k } = colour;
-    Color::Cmyk(Cmyk { c: share(c), m: share(m), y: share(y), k: share(k), icc_profile: None })
+    let [c, m, y, k] = gradient::shares(colour);
+    Color::Cmyk(Cmyk { c, m, y, k, icc_profile: None })
 }

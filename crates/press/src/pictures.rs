@@ -15,7 +15,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// A picture up to this much finer than the printer needs is left as it is: scaling would cost more than it saves.
 const CLOSE: f64 = 1.1;
 
-/// One way in which a file is used: pictures that are used alike are in the PDF once.
+/// One way in which a file is used: pictures that are used alike are in the PDF once, however they are turned.
+/// Both rectangles lie over the picture as it is in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Use {
     file: String,
@@ -57,8 +58,8 @@ impl Pictures {
         for scene in job.scenes {
             for block in &scene.blocks {
                 for item in &block.items {
-                    let Item::Image(Image { frame, placed, file: Some(file) }) = item else { continue };
-                    let wanted = Use { file: file.clone(), frame: *frame, placed: *placed };
+                    let Item::Image(image) = item else { continue };
+                    let Some(wanted) = Use::of(image) else { continue };
                     if !uses.iter().any(|known| known.alike(&wanted)) {
                         uses.push(wanted);
                         places.push((scene.page.clone(), block.id.clone()));
@@ -94,15 +95,15 @@ impl Pictures {
 
     /// The picture for an image of a scene; `None` where a placeholder is to stand.
     pub(crate) fn placed(&self, image: &Image) -> Option<Placed> {
-        let wanted = Use { file: image.file.clone()?, frame: image.frame, placed: image.placed };
+        let wanted = Use::of(image)?;
         let picture = self.uses.iter().position(|known| known.alike(&wanted))?;
         let Ready { crop, size, .. } = self.ready.get(picture)?.as_ref()?;
         let across = |pixels: u32| wanted.placed.width.scale(i64::from(pixels), i64::from(size.0));
         let down = |pixels: u32| wanted.placed.height.scale(i64::from(pixels), i64::from(size.1));
         let (left, top) = (across(crop.x), down(crop.y));
         let (right, bottom) = (across(crop.x + crop.width), down(crop.y + crop.height));
-        let placed = Rect::new(wanted.placed.x + left, wanted.placed.y + top, right - left, bottom - top);
-        Some(Placed { picture, placed })
+        let part = Rect::new(wanted.placed.x + left, wanted.placed.y + top, right - left, bottom - top);
+        Some(Placed { picture, placed: image.on_page(&part) })
     }
 
     /// The pictures as streams, in the order of their numbers; taken out, they are not here any more.
@@ -113,6 +114,12 @@ impl Pictures {
 }
 
 impl Use {
+    /// How an image uses its file; `None` for one without a file.
+    fn of(image: &Image) -> Option<Use> {
+        let (frame, placed) = image.upright();
+        Some(Use { file: image.file.clone()?, frame, placed })
+    }
+
     /// Whether both show the same part of the same file at the same size.
     fn alike(&self, other: &Use) -> bool {
         let part = |used: &Use| {

@@ -1,9 +1,10 @@
 //! Runs of glyphs as text operators: every glyph at its own place, every character readable.
 
-use crate::paint::{Painter, points};
+use crate::paint::{Over, Painter, points};
 use crate::tounicode::utf16;
-use banxin_measure::Length;
-use banxin_scene::{Colour, Glyph, GlyphRun, missing_glyph};
+use crate::turned;
+use banxin_measure::{Length, Point};
+use banxin_scene::{Glyph, GlyphRun, missing_glyph};
 use printpdf::{DictItem, Op, PdfFontHandle, Pt, TextMatrix, TextRenderingMode};
 use std::collections::BTreeMap;
 
@@ -43,13 +44,24 @@ impl Row {
 
 /// Where the viewer's pen stands.
 struct Pen {
-    /// In points from the left edge of the page's box; `None` before the first glyph of a line.
-    x: Option<f64>,
-    y: Length,
+    /// Points along the line; `None` before the first glyph of a line.
+    along: Option<f64>,
+    /// Which line: its place across.
+    line: Length,
     /// Points for a thousandth of an em, as wide as the run is set.
     unit: f64,
     /// Decimals of a correction, so that its rounding stays under a hundredth of a point at any size.
     step: f64,
+}
+
+/// The place across a run's lines of the line that a pen stands on.
+fn line_of(run: &GlyphRun, at: Point) -> Length {
+    if run.turn.is_sideways() { at.x } else { at.y }
+}
+
+/// How a run's glyphs are drawn: trapped type is stroked too.
+fn mode_of(run: &GlyphRun) -> TextRenderingMode {
+    if run.reach() > Length::ZERO { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill }
 }
 
 /// The glyphs that together show one piece of text.
@@ -69,11 +81,12 @@ impl Painter<'_> {
             return 0;
         }
         let mut missing = 0;
-        self.fill_ink(run.colour, self.black_overprints && run.colour == Colour::BLACK);
+        self.ink_of(run);
+        self.text_mode(mode_of(run));
         let em = run.size.to_pt();
         let unit = em / 1000.0 * f64::from(run.width_permille) / 1000.0;
         let step = if em > 60.0 { 100.0 } else { 10.0 };
-        let mut pen = Pen { x: None, y: Length::ZERO, unit, step };
+        let mut pen = Pen { along: None, line: Length::ZERO, unit, step };
         let mut row = Row::default();
         for cluster in clusters(run) {
             let Some(first) = cluster.first() else { continue };
@@ -81,7 +94,7 @@ impl Painter<'_> {
             if first.id == 0 {
                 self.flush(&mut row);
                 self.missing(run, first, text, place);
-                pen.x = None;
+                pen.along = None;
                 missing += 1;
                 continue;
             }
@@ -103,7 +116,22 @@ impl Painter<'_> {
             }
         }
         self.flush(&mut row);
+        self.text_mode(TextRenderingMode::Fill);
         missing
+    }
+
+    /// Sets what the run is painted in, and the pen of its trap if it has one.
+    fn ink_of(&mut self, run: &GlyphRun) {
+        let (paint, reach) = (run.paint(), run.reach());
+        let over = match self.black_over(paint) {
+            Over::Out if reach > Length::ZERO => Over::Edge,
+            over => over,
+        };
+        self.fill_in(paint, over);
+        if reach > Length::ZERO {
+            self.stroke_in(paint, over);
+            self.pen(reach * 2, true);
+        }
     }
 
     /// Whether the glyph's code says just this text; the first text that it is shown for becomes its own.
@@ -115,23 +143,30 @@ impl Painter<'_> {
 
     fn glyph(&mut self, run: &GlyphRun, glyph: &Glyph, place: usize, pen: &mut Pen, row: &mut Row) {
         let Some((code, width)) = self.types.get(place).and_then(|used| used.code(glyph.id)) else { return };
-        let at = self.x(glyph.at.x);
-        if pen.x.is_none() || pen.y != glyph.at.y {
+        let at = turned::along(run.turn, self.place(glyph.at));
+        let line = line_of(run, glyph.at);
+        if pen.along.is_none() || pen.line != line {
             self.flush(row);
             self.begin_text(run, place);
-            let (x, y) = (points(at), points(self.y(glyph.at.y)));
-            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
-            pen.y = glyph.at.y;
-            pen.x = Some(f64::from(x));
+            let place = self.place(glyph.at).map(points);
+            self.text_at(run, place);
+            pen.line = line;
+            pen.along = Some(turned::along(run.turn, place.map(f64::from)));
         }
-        let mut x = pen.x.unwrap_or(at);
-        if (at - x).abs() > NEAR {
-            let correction = ((x - at) / pen.unit * pen.step).round() / pen.step;
+        let mut along = pen.along.unwrap_or(at);
+        if (at - along).abs() > NEAR {
+            let correction = ((along - at) / pen.unit * pen.step).round() / pen.step;
             row.correction(correction);
-            x -= correction * pen.unit;
+            along -= correction * pen.unit;
         }
         row.code(code);
-        pen.x = Some(x + width * pen.unit);
+        pen.along = Some(along + width * pen.unit);
+    }
+
+    /// Puts the viewer's pen at `place`, in points, turned as the run is.
+    fn text_at(&mut self, run: &GlyphRun, place: [f32; 2]) {
+        let matrix = TextMatrix::Raw(turned::text(run.turn, place));
+        self.ops.push(Op::SetTextMatrix { matrix });
     }
 
     fn flush(&mut self, row: &mut Row) {
@@ -172,23 +207,22 @@ impl Painter<'_> {
         });
         if let Some((space, code, width)) = space.filter(|_| !text.is_empty()) {
             self.begin_text(run, place);
-            let (x, y) = (points(self.x(glyph.at.x)), points(self.y(glyph.at.y)));
-            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
+            self.text_at(run, self.place(glyph.at).map(points));
             let percent = glyph.advance.to_pt() / (run.size.to_pt() * width / 1000.0) * 100.0;
             self.ops.push(Op::SetHorizontalScaling { percent: points(percent.max(1.0)) });
             self.state.width_permille = 0;
             self.begin_actual_text(text);
-            self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+            self.text_mode(TextRenderingMode::Invisible);
             let mut row = Row::default();
             row.code(code);
             self.flush(&mut row);
-            self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+            self.text_mode(mode_of(run));
             self.ops.push(Op::EndMarkedContent);
             self.says(place, space, " ");
         }
-        for item in missing_glyph(glyph.at, glyph.advance, run.size, run.colour) {
+        for item in missing_glyph(glyph.at, glyph.advance, run.size, run.turn, run.colour) {
             self.plain(&item);
         }
-        self.fill_ink(run.colour, self.black_overprints && run.colour == Colour::BLACK);
+        self.ink_of(run);
     }
 }

@@ -5,7 +5,7 @@
 mod common;
 
 use banxin_images::jpeg_cmyk;
-use banxin_measure::{Length, Rect};
+use banxin_measure::{Length, Rect, Turn};
 use banxin_press::{Pdf, Standard};
 use banxin_scene::{Image, Item, placeholder};
 use common::reader::{Page as Read, inflated, number, pages, show, table};
@@ -30,7 +30,8 @@ fn frame(x: i64, y: i64, width: i64, height: i64) -> Rect {
 }
 
 fn image(file: Option<&str>, frame: Rect, placed: Rect) -> Item {
-    Item::Image(Image { frame, placed, file: file.map(str::to_owned) })
+    let file = file.map(str::to_owned);
+    Item::Image(Image { frame, placed, file, turn: Turn::Upright, flipped: false })
 }
 
 fn printed(folder: &Path, items: Vec<Item>) -> (Pdf, Document) {

@@ -4,7 +4,7 @@
 
 mod common;
 
-use banxin_measure::{Length, Point};
+use banxin_measure::{Length, Point, Rect, Turn};
 use banxin_press::Standard;
 use banxin_scene::{Item, Scene};
 use common::reader::{Page as Read, fonts as read_fonts, pages, show};
@@ -80,6 +80,36 @@ fn raised_glyphs_stand_where_they_are_raised_to() {
     }
     let (_, shown) = read(&page.scene);
     hold_places(&page.scene, &shown);
+}
+
+#[test]
+fn turned_lines_keep_their_places() {
+    let fonts = fonts();
+    let ways = [Turn::Upright, Turn::Right, Turn::Down, Turn::Left];
+    let mut page = Page::new(&fonts, Length::from_mm(270), Length::from_mm(390));
+    for (row, turn) in (1i64..).zip(ways) {
+        let frame = Rect::new(Length::from_pt(90) * row, Length::from_pt(150), Length::ZERO, Length::ZERO);
+        let setting = Setting { width_permille: 900, tracking: Length::from_emu(777), ..Setting::new(11) };
+        page.line(
+            ("Noto Serif SC", "Regular"),
+            setting,
+            Point::new(frame.x, frame.y),
+            "右转Spring左\u{20BB7}转。",
+        );
+        let Some(Item::Glyphs(run)) = page.scene.blocks[0].items.last_mut() else { panic!() };
+        run.turn = turn;
+        run.glyphs.iter_mut().for_each(|glyph| glyph.at = turn.point(glyph.at, &frame));
+    }
+    let (_, shown) = read(&page.scene);
+    hold_places(&page.scene, &shown);
+    assert_eq!(shown.text, "右转Spring左\u{20BB7}转。".repeat(4));
+    let axes = [[1.0, 0.0, 0.0, 1.0], [0.0, -1.0, 1.0, 0.0], [-1.0, 0.0, 0.0, -1.0], [0.0, 1.0, -1.0, 0.0]];
+    let each = shown.glyphs.len() / 4;
+    for (row, glyphs) in shown.glyphs.chunks(each).enumerate() {
+        assert!(glyphs.iter().all(|glyph| glyph.axes == axes[row]), "{:?}", ways[row]);
+    }
+    // One row of codes before the missing character and one after it, however the line lies.
+    assert_eq!(shown.operators.iter().filter(|operator| *operator == "TJ").count(), 4 * 3);
 }
 
 #[test]

@@ -2,20 +2,34 @@
 
 use crate::Picture;
 use banxin_fonts::{Face, OutlineSink};
-use banxin_images::{Crop, Decoded, Filter, Pixels};
-use banxin_measure::{Length, Point, Rect};
+use banxin_measure::{Length, Point, Rect, Turn};
 use banxin_scene::{Path, Segment};
 use std::collections::HashMap;
-use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Stroke, Transform};
+use tiny_skia::{Color, FillRule, LineCap, LineJoin, PathBuilder, Pixmap, Shader, Stroke, Transform};
 
 /// Red, green, blue.
 pub(crate) type Rgb = [u8; 3];
 
+/// How a glyph stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Stand {
+    /// Pen position.
+    pub(crate) at: Point,
+    /// Type size.
+    pub(crate) size: Length,
+    /// Horizontal scale in permille.
+    pub(crate) width_permille: u16,
+    /// Turn about the pen position.
+    pub(crate) turn: Turn,
+    /// How far ink reaches beyond the edge.
+    pub(crate) reach: Length,
+}
+
 /// A page of pixels.
 pub(crate) struct Canvas {
-    pixmap: Pixmap,
+    pub(crate) pixmap: Pixmap,
     /// Pixels in a point.
-    scale: f64,
+    pub(crate) scale: f64,
     /// Outlines in font units by face (its place in the scene) and glyph; `None` for a blank.
     outlines: HashMap<(usize, u16), Option<tiny_skia::Path>>,
 }
@@ -45,11 +59,17 @@ impl OutlineSink for Sink {
     }
 }
 
-fn paint_of(colour: Rgb) -> Paint<'static> {
-    let [red, green, blue] = colour;
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color_rgba8(red, green, blue, 255);
-    paint
+fn paint_of(shader: Shader<'static>) -> tiny_skia::Paint<'static> {
+    tiny_skia::Paint { shader, anti_alias: true, ..tiny_skia::Paint::default() }
+}
+
+fn solid([red, green, blue]: Rgb) -> Shader<'static> {
+    Shader::SolidColor(Color::from_rgba8(red, green, blue, 255))
+}
+
+/// A pen of this many pixels with round corners and ends.
+fn round_pen(width: f32) -> Stroke {
+    Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() }
 }
 
 impl Canvas {
@@ -65,7 +85,7 @@ impl Canvas {
         (length.to_pt() * self.scale) as f32
     }
 
-    fn point(&self, at: Point) -> (f32, f32) {
+    pub(crate) fn point(&self, at: Point) -> (f32, f32) {
         (self.px(at.x), self.px(at.y))
     }
 
@@ -75,12 +95,17 @@ impl Canvas {
         let (right, bottom) = (self.px(rect.right()), self.px(rect.bottom()));
         if let Some(rect) = tiny_skia::Rect::from_ltrb(left, top, right, bottom) {
             let path = PathBuilder::from_rect(rect);
-            self.fill_path(&path, colour, Transform::identity());
+            self.fill_path(&path, solid(colour));
         }
     }
 
-    fn fill_path(&mut self, path: &tiny_skia::Path, colour: Rgb, transform: Transform) {
-        self.pixmap.fill_path(path, &paint_of(colour), FillRule::Winding, transform, None);
+    fn fill_path(&mut self, path: &tiny_skia::Path, shader: Shader<'static>) {
+        let paint = paint_of(shader);
+        self.pixmap.fill_path(path, &paint, FillRule::Winding, Transform::identity(), None);
+    }
+
+    fn stroke_path(&mut self, path: &tiny_skia::Path, shader: Shader<'static>, pen: &Stroke) {
+        self.pixmap.stroke_path(path, &paint_of(shader), pen, Transform::identity(), None);
     }
 
     /// A straight rule with butt ends. Upright and level ones are filled, since thin ones keep their true weight so.
@@ -100,13 +125,26 @@ impl Canvas {
         let (x, y) = self.point(to);
         builder.line_to(x, y);
         if let Some(path) = builder.finish() {
-            let stroke = Stroke { width: self.px(width), ..Stroke::default() };
-            self.pixmap.stroke_path(&path, &paint_of(colour), &stroke, Transform::identity(), None);
+            let pen = Stroke { width: self.px(width), ..Stroke::default() };
+            self.stroke_path(&path, solid(colour), &pen);
         }
     }
 
     /// Fills a shape.
-    pub(crate) fn shape(&mut self, shape: &Path, colour: Rgb) {
+    pub(crate) fn shape(&mut self, shape: &Path, shader: Shader<'static>) {
+        if let Some(path) = self.path(shape) {
+            self.fill_path(&path, shader);
+        }
+    }
+
+    /// Draws along a path with a round pen.
+    pub(crate) fn outline(&mut self, shape: &Path, width: Length, colour: Rgb) {
+        if let Some(path) = self.path(shape).filter(|_| width > Length::ZERO) {
+            self.stroke_path(&path, solid(colour), &round_pen(self.px(width)));
+        }
+    }
+
+    fn path(&self, shape: &Path) -> Option<tiny_skia::Path> {
         let mut builder = PathBuilder::new();
         for segment in &shape.segments {
             match segment {
@@ -125,88 +163,37 @@ impl Canvas {
                 Segment::Close => builder.close(),
             }
         }
-        if let Some(path) = builder.finish() {
-            self.fill_path(&path, colour, Transform::identity());
-        }
+        builder.finish()
     }
 
-    /// Fills a glyph of the face that stands at `place` in the scene, its pen at `at`.
+    /// Fills a glyph of the face that stands at `place` in the scene.
     pub(crate) fn glyph(
         &mut self,
-        face: (usize, &Face),
+        (place, face): (usize, &Face),
         glyph: u16,
-        at: Point,
-        size: (Length, u16),
-        colour: Rgb,
+        stand: &Stand,
+        shader: Shader<'static>,
     ) {
-        let (place, face) = face;
-        let (size, width_permille) = size;
         let outline = self.outlines.entry((place, glyph)).or_insert_with(|| {
             let mut sink = Sink(PathBuilder::new());
             face.outline(glyph, &mut sink).then(|| sink.0.finish()).flatten()
         });
-        let Some(path) = outline.take() else { return };
-        let scale = self.px(size) / f32::from(face.units_per_em().max(1));
-        let (x, y) = self.point(at);
-        let across = scale * f32::from(width_permille) / 1000.0;
-        self.fill_path(&path, colour, Transform::from_row(across, 0.0, 0.0, -scale, x, y));
-        self.outlines.insert((place, glyph), Some(path));
-    }
-
-    /// Lays the part of a picture that shows in `frame`; the whole of it would fill `placed`.
-    pub(crate) fn picture(&mut self, picture: &Decoded, frame: Rect, placed: Rect) {
-        let edge = |length: Length| self.px(length).round().clamp(-1e6, 1e6) as i64;
-        let (width, height) = (i64::from(self.pixmap.width()), i64::from(self.pixmap.height()));
-        let left = edge(frame.x.max(placed.x)).max(0);
-        let top = edge(frame.y.max(placed.y)).max(0);
-        let right = edge(frame.right().min(placed.right())).min(width);
-        let bottom = edge(frame.bottom().min(placed.bottom())).min(height);
-        if right <= left || bottom <= top {
-            return;
-        }
-        let source = |pixel: i64, start: Length, length: Length, pixels: u32| {
-            let share = (pixel as f64 / self.scale - start.to_pt()) / length.to_pt();
-            (share * f64::from(pixels)).round().clamp(0.0, f64::from(pixels)) as u32
+        let Some(outline) = outline.clone() else { return };
+        let up = self.px(stand.size) / f32::from(face.units_per_em().max(1));
+        let across = up * f32::from(stand.width_permille) / 1000.0;
+        let (x, y) = self.point(stand.at);
+        let turned = match stand.turn {
+            Turn::Upright => Transform::from_row(across, 0.0, 0.0, -up, x, y),
+            Turn::Right => Transform::from_row(0.0, across, up, 0.0, x, y),
+            Turn::Down => Transform::from_row(-across, 0.0, 0.0, up, x, y),
+            Turn::Left => Transform::from_row(0.0, -across, -up, 0.0, x, y),
         };
-        let (x, y) = (
-            source(left, placed.x, placed.width, picture.width),
-            source(top, placed.y, placed.height, picture.height),
-        );
-        let crop = Crop {
-            x,
-            y,
-            width: source(right, placed.x, placed.width, picture.width).saturating_sub(x),
-            height: source(bottom, placed.y, placed.height, picture.height).saturating_sub(y),
-        };
-        let size = |from: i64, to: i64| u32::try_from(to - from).unwrap_or(1);
-        let scaled = picture.scaled(crop, size(left, right), size(top, bottom), Filter::Area);
-        self.blit(&scaled, left as usize, top as usize);
-    }
-
-    fn blit(&mut self, picture: &Decoded, left: usize, top: usize) {
-        let stride = self.pixmap.width() as usize * 4;
-        let across = picture.width as usize;
-        let rows = self.pixmap.data_mut().chunks_exact_mut(stride).skip(top);
-        for (number, row) in rows.take(picture.height as usize).enumerate() {
-            let Some(row) = row.get_mut(left * 4..(left + across) * 4) else { continue };
-            let pixels = row.chunks_exact_mut(4);
-            match &picture.pixels {
-                Pixels::Grey(samples) => {
-                    let line = samples.chunks_exact(across).nth(number).unwrap_or_default();
-                    pixels
-                        .zip(line)
-                        .for_each(|(pixel, grey)| pixel.copy_from_slice(&[*grey, *grey, *grey, 255]));
-                }
-                Pixels::Rgb(samples) => {
-                    let line = samples.chunks_exact(across * 3).nth(number).unwrap_or_default();
-                    for (pixel, rgb) in pixels.zip(line.chunks_exact(3)) {
-                        if let [red, green, blue] = rgb {
-                            pixel.copy_from_slice(&[*red, *green, *blue, 255]);
-                        }
-                    }
-                }
-            }
+        // The outline is turned, not the canvas: a gradient lies on the page, not on the glyph.
+        let Some(path) = outline.transform(turned) else { return };
+        if stand.reach > Length::ZERO {
+            self.stroke_path(&path, shader.clone(), &round_pen(self.px(stand.reach * 2)));
         }
+        self.fill_path(&path, shader);
     }
 
     /// The finished picture. The paper is opaque, so no pixel has any transparency left.

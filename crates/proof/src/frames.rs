@@ -1,9 +1,9 @@
 //! What an editor shows besides the page: the grid, the frames of the blocks, and what does not fit.
 
-use crate::canvas::{Canvas, Rgb};
+use crate::canvas::{Canvas, Rgb, Stand};
 use banxin_fonts::FontBook;
-use banxin_measure::{Length, Point, Rect};
-use banxin_scene::{Fit, Scene};
+use banxin_measure::{Length, Point, Rect, Turn};
+use banxin_scene::{Colour, Fit, Paint, Scene};
 
 /// Edges of the columns: pale blue.
 const COLUMN: Rgb = [0xB4, 0xD2, 0xF0];
@@ -15,7 +15,6 @@ const FRAME: Rgb = [0x8C, 0x96, 0xA5];
 const OVERSET: Rgb = [0xD9, 0x2D, 0x20];
 /// 欠: place that found no text.
 const UNDERSET: Rgb = [0xDC, 0x8A, 0x04];
-const WHITE: Rgb = [0xFF; 3];
 
 /// Height of a tab, and of the type in it.
 const TAB: Length = Length::from_pt(12);
@@ -99,11 +98,14 @@ fn tab(canvas: &mut Canvas, fonts: &FontBook, frame: Rect, label: &str, colour: 
     let width: Length = glyphs.iter().map(|(_, advance)| *advance).sum::<Length>() + TYPE;
     let place = Rect::new(frame.right() - width, frame.bottom() - TAB, width, TAB);
     canvas.fill(place, colour);
+    let white = canvas.shader(Paint::Plain(Colour::PAPER));
     let mut x = place.x + TYPE / 2;
     // A full-width character stands 0.12 em below the baseline.
     let baseline = place.bottom() - (TAB - TYPE) / 2 - TYPE.scale(12, 100);
     for (glyph, advance) in glyphs {
-        canvas.glyph((LABEL_PLACE, &face), glyph, Point::new(x, baseline), (TYPE, 1000), WHITE);
+        let at = Point::new(x, baseline);
+        let stand = Stand { at, size: TYPE, width_permille: 1000, turn: Turn::Upright, reach: Length::ZERO };
+        canvas.glyph((LABEL_PLACE, &face), glyph, &stand, white.clone());
         x += advance;
     }
 }

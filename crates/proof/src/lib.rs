@@ -8,7 +8,9 @@
 mod canvas;
 mod error;
 mod frames;
+mod inks;
 mod paint;
+mod photo;
 mod picture;
 
 pub use error::ProofError;

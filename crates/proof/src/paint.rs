@@ -1,10 +1,10 @@
 //! Painting a scene, item by item.
 
-use crate::canvas::Canvas;
+use crate::canvas::{Canvas, Stand};
 use crate::{Picture, ProofError, frames};
 use banxin_fonts::{Face, FontBook};
 use banxin_images::Decoded;
-use banxin_scene::{GlyphRun, Image, Item, Scene, missing_glyph, placeholder};
+use banxin_scene::{GlyphRun, Image, Item, Paint, Path as Shape, Scene, missing_glyph, placeholder};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::{Component, Path};
@@ -102,22 +102,36 @@ impl Painter<'_> {
             Item::Glyphs(run) => self.glyphs(run),
             Item::Fill(rect, colour) => self.canvas.fill(*rect, colour.to_rgb()),
             Item::Stroke(rule) => self.canvas.rule(rule.from, rule.to, rule.width, rule.colour.to_rgb()),
-            Item::Shape(path, colour) => self.canvas.shape(path, colour.to_rgb()),
+            Item::Shape(path, colour) => self.shape(path, Paint::Plain(*colour)),
+            Item::Shade(path, gradient) => self.shape(path, gradient.paint()),
+            Item::Outline(path, width, colour) => self.canvas.outline(path, *width, colour.to_rgb()),
             Item::Image(image) => self.image(image),
         }
     }
 
+    fn shape(&mut self, path: &Shape, paint: Paint) {
+        let shader = self.canvas.shader(paint);
+        self.canvas.shape(path, shader);
+    }
+
     fn glyphs(&mut self, run: &GlyphRun) {
+        let shader = self.canvas.shader(run.paint());
         let place = usize::from(run.face.0);
         let Some(face) = self.faces.get(place).cloned().flatten() else { return };
         for glyph in &run.glyphs {
             if glyph.id == 0 {
-                for item in missing_glyph(glyph.at, glyph.advance, run.size, run.colour) {
+                for item in missing_glyph(glyph.at, glyph.advance, run.size, run.turn, run.colour) {
                     self.item(&item);
                 }
             } else {
-                let size = (run.size, run.width_permille);
-                self.canvas.glyph((place, &face), glyph.id, glyph.at, size, run.colour.to_rgb());
+                let stand = Stand {
+                    at: glyph.at,
+                    size: run.size,
+                    width_permille: run.width_permille,
+                    turn: run.turn,
+                    reach: run.reach(),
+                };
+                self.canvas.glyph((place, &face), glyph.id, &stand, shader.clone());
             }
         }
     }
@@ -131,7 +145,7 @@ impl Painter<'_> {
             self.opened.entry(file.clone()).or_insert_with(open).as_ref()
         });
         match decoded {
-            Some(picture) => self.canvas.picture(picture, image.frame, image.placed),
+            Some(picture) => self.canvas.picture(picture, image),
             None => placeholder(image.frame).iter().for_each(|item| self.item(item)),
         }
     }

@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 use banxin_fonts::FontBook;
-use banxin_measure::{Length, Point, Rect, Size};
+use banxin_measure::{Length, Point, Rect, Size, Turn};
 use banxin_proof::{Picture, ProofError, ProofOptions, png, render};
 use banxin_scene::{
-    Colour, FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Item, Origin, Path as Shape, Scene,
-    SceneBlock, Segment, Stroke,
+    Colour, FaceIndex, FaceName, Fit, Glyph, GlyphRun, Gradient, Guides, Image, Item, Origin, Path as Shape,
+    Scene, SceneBlock, Segment, Stroke,
 };
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 use std::path::{Path, PathBuf};
@@ -74,10 +74,35 @@ fn run(text: &str, x: i64, y: i64, size: i64) -> GlyphRun {
         size: pt(size),
         width_permille: 1000,
         colour: Colour::BLACK,
+        gradient: None,
+        turn: Turn::Upright,
+        spread: Length::ZERO,
         glyphs: glyphs.collect(),
         text: text.to_owned(),
         origin: Origin::Generated,
     }
+}
+
+fn image(frame: Rect, placed: Rect, file: Option<&str>, (turn, flipped): (Turn, bool)) -> Item {
+    Item::Image(Image { frame, placed, file: file.map(str::to_owned), turn, flipped })
+}
+
+/// Writes `quarters.png`: red, green over blue, yellow; 40 by 40 pixels.
+fn quarters(folder: &Path) {
+    let mut samples = Vec::new();
+    for y in 0..40 {
+        for x in 0..40 {
+            samples.extend(match (x < 20, y < 20) {
+                (true, true) => [255, 0, 0],
+                (false, true) => [0, 255, 0],
+                (true, false) => [0, 0, 255],
+                (false, false) => [255, 255, 0],
+            });
+        }
+    }
+    let mut out = Vec::new();
+    PngEncoder::new(&mut out).write_image(&samples, 40, 40, ExtendedColorType::Rgb8).unwrap();
+    std::fs::write(folder.join("quarters.png"), out).unwrap();
 }
 
 #[test]
@@ -158,9 +183,7 @@ fn a_picture_that_is_not_there_is_the_placeholder() {
     let folder = folder("proof-missing");
     std::fs::write(folder.join("cut.png"), b"\x89PNG\r\n\x1a\n").unwrap();
     let frame = rect(20, 20, 100, 60);
-    let shown = |file: Option<&str>| {
-        proof(vec![Item::Image(Image { frame, placed: frame, file: file.map(str::to_owned) })], &folder)
-    };
+    let shown = |file: Option<&str>| proof(vec![image(frame, frame, file, (Turn::Upright, false))], &folder);
     let waiting = shown(None);
     let tint = at(&waiting, 50, 25);
     assert_eq!(tint, Colour::grey(120).to_rgb());
@@ -174,22 +197,8 @@ fn a_picture_that_is_not_there_is_the_placeholder() {
 #[test]
 fn a_picture_is_cropped_to_its_frame() {
     let folder = folder("proof-crop");
-    // Four quarters: red, green over blue, yellow; 40 by 40 pixels.
-    let mut samples = Vec::new();
-    for y in 0..40 {
-        for x in 0..40 {
-            samples.extend(match (x < 20, y < 20) {
-                (true, true) => [255, 0, 0],
-                (false, true) => [0, 255, 0],
-                (true, false) => [0, 0, 255],
-                (false, false) => [255, 255, 0],
-            });
-        }
-    }
-    let mut out = Vec::new();
-    PngEncoder::new(&mut out).write_image(&samples, 40, 40, ExtendedColorType::Rgb8).unwrap();
-    std::fs::write(folder.join("quarters.png"), out).unwrap();
-    let image = |frame, placed| Item::Image(Image { frame, placed, file: Some("quarters.png".to_owned()) });
+    quarters(&folder);
+    let image = |frame, placed| image(frame, placed, Some("quarters.png"), (Turn::Upright, false));
     let picture = proof(vec![image(rect(20, 20, 40, 40), rect(20, 20, 40, 40))], &folder);
     assert_eq!((at(&picture, 20, 20), at(&picture, 59, 59)), ([255, 0, 0], [255, 255, 0]));
     assert_eq!((at(&picture, 39, 39), at(&picture, 40, 40)), ([255, 0, 0], [255, 255, 0]));
@@ -207,6 +216,135 @@ fn a_picture_is_cropped_to_its_frame() {
         (at(&picture, 0, 0), at(&picture, 19, 19), at(&picture, 20, 20)),
         ([255, 255, 0], [255, 255, 0], WHITE)
     );
+}
+
+#[test]
+fn pictures_are_mirrored_and_turned() {
+    let folder = folder("proof-turned");
+    quarters(&folder);
+    let corners = |turn: Turn, flipped: bool| {
+        let frame = rect(20, 20, 40, 40);
+        let picture = proof(vec![image(frame, frame, Some("quarters.png"), (turn, flipped))], &folder);
+        [(20, 20), (59, 20), (20, 59), (59, 59)].map(|(x, y)| match at(&picture, x, y) {
+            [255, 0, 0] => 'r',
+            [0, 255, 0] => 'g',
+            [0, 0, 255] => 'b',
+            [255, 255, 0] => 'y',
+            other => panic!("{other:?}"),
+        })
+    };
+    assert_eq!(corners(Turn::Upright, false), ['r', 'g', 'b', 'y']);
+    assert_eq!(corners(Turn::Right, false), ['b', 'r', 'y', 'g']);
+    assert_eq!(corners(Turn::Down, false), ['y', 'b', 'g', 'r']);
+    assert_eq!(corners(Turn::Left, false), ['g', 'y', 'r', 'b']);
+    assert_eq!(corners(Turn::Upright, true), ['g', 'r', 'y', 'b']);
+    assert_eq!(corners(Turn::Right, true), ['y', 'g', 'b', 'r'], "mirrored first, then turned");
+    // Twice as wide as high on its side, and only its right lower end shows: the picture's right upper quarter.
+    let items =
+        vec![image(rect(60, 50, 20, 40), rect(40, 10, 40, 80), Some("quarters.png"), (Turn::Right, false))];
+    let picture = proof(items, &folder);
+    for (x, y) in [(61, 52), (79, 52), (61, 89), (79, 89)] {
+        assert_eq!(at(&picture, x, y), [0, 255, 0], "{x}, {y}");
+    }
+    assert_eq!((at(&picture, 59, 60), at(&picture, 70, 49), at(&picture, 80, 60)), (WHITE, WHITE, WHITE));
+}
+
+#[test]
+fn a_gradient_lies_on_the_page_and_goes_on_beyond_its_ends() {
+    let cyan = Colour { c: 1000, m: 0, y: 0, k: 0 };
+    let ink = Gradient {
+        from: Point::new(pt(40), pt(0)),
+        to: Point::new(pt(160), pt(0)),
+        colours: (cyan, Colour::BLACK),
+    };
+    let shade = Item::Shade(Shape::rounded(&rect(20, 10, 160, 20), Length::ZERO), ink);
+    let mut words = run("■■■", 20, 90, 50);
+    words.gradient = Some(ink);
+    let picture = proof(vec![shade, Item::Glyphs(words)], Path::new("."));
+    assert_eq!((at(&picture, 21, 20), at(&picture, 178, 20)), ([0, 255, 255], BLACK));
+    for x in [50, 75, 100, 125, 150] {
+        let permille = u16::try_from((f64::from(x - 40) + 0.5) as i64 * 1000 / 120).unwrap();
+        let wanted = cyan.mixed(&Colour::BLACK, permille).to_rgb();
+        let shown = at(&picture, x, 20);
+        let off = shown.iter().zip(&wanted).map(|(a, b)| a.abs_diff(*b)).max();
+        assert!(off <= Some(3), "{x}: {shown:?} for {wanted:?}");
+    }
+    // The text shows the same colours as the bar over it, wherever its glyphs stand.
+    for x in [30, 60, 80, 110, 130] {
+        let off = at(&picture, x, 70).iter().zip(&at(&picture, x, 20)).map(|(a, b)| a.abs_diff(*b)).max();
+        assert!(off <= Some(1), "{x}");
+    }
+    let mut nowhere = ink;
+    nowhere.to = nowhere.from;
+    let shade = Item::Shade(Shape::rounded(&rect(20, 10, 160, 20), Length::ZERO), nowhere);
+    assert_eq!(at(&proof(vec![shade], Path::new(".")), 30, 20), BLACK);
+}
+
+#[test]
+fn an_outline_lies_half_inside_and_half_outside_with_round_corners() {
+    let open = Shape {
+        segments: vec![
+            Segment::Move(Point::new(pt(120), pt(40))),
+            Segment::Line(Point::new(pt(160), pt(40))),
+        ],
+    };
+    let items = vec![
+        Item::Outline(Shape::rounded(&rect(30, 30, 60, 20), Length::ZERO), pt(8), Colour::BLACK),
+        Item::Outline(open, pt(10), Colour::BLACK),
+    ];
+    let picture = proof(items, Path::new("."));
+    assert_eq!((at(&picture, 26, 40), at(&picture, 33, 40)), (BLACK, BLACK));
+    assert_eq!((at(&picture, 25, 40), at(&picture, 34, 40), at(&picture, 26, 26)), (WHITE, WHITE, WHITE));
+    assert_eq!((at(&picture, 116, 40), at(&picture, 115, 35)), (BLACK, WHITE), "a round end");
+}
+
+#[test]
+fn a_trap_reaches_beyond_the_edge() {
+    let leftmost = |spread: i64, colour: Colour| {
+        let mut square = run("■", 50, 80, 60);
+        (square.spread, square.colour) = (pt(spread), colour);
+        let picture = proof(
+            vec![Item::Fill(rect(0, 0, 200, 100), Colour::grey(300)), Item::Glyphs(square)],
+            Path::new("."),
+        );
+        let ground = at(&picture, 0, 0);
+        (0..200).find(|x| at(&picture, *x, 60) != ground).unwrap()
+    };
+    assert_eq!(leftmost(3, Colour::BLACK), leftmost(0, Colour::BLACK) - 3);
+    assert_eq!(leftmost(3, Colour::PAPER), leftmost(0, Colour::PAPER), "paper is not trapped");
+}
+
+#[test]
+fn turned_glyphs_stand_about_their_pen() {
+    let face = fonts().find("Noto Serif SC", "Regular").unwrap();
+    let [left, bottom, right, top] = face.ink_bounds(face.glyph('■').unwrap()).unwrap().map(f64::from);
+    let scale = 24.0 / f64::from(face.units_per_em());
+    let [left, bottom, right, top] = [left, bottom, right, top].map(|edge| edge * scale);
+    for (turn, ink) in [
+        (Turn::Right, [bottom, left, top, right]),
+        (Turn::Down, [-right, bottom, -left, top]),
+        (Turn::Left, [-top, -right, -bottom, -left]),
+    ] {
+        let mut square = run("■\u{20BB7}", 100, 50, 24);
+        square.turn = turn;
+        let pen = rect(100, 50, 0, 0);
+        square.glyphs.iter_mut().for_each(|glyph| glyph.at = turn.point(glyph.at, &pen));
+        let picture = proof(vec![Item::Glyphs(square)], Path::new("."));
+        let [x0, y0, x1, y1] = ink;
+        let shown = |x: f64, y: f64| at(&picture, (100.0 + x) as u32, (50.0 + y) as u32);
+        for (x, y) in [(x0 + 1.0, y0 + 1.0), (x1 - 1.0, y0 + 1.0), (x0 + 1.0, y1 - 1.0), (x1 - 1.0, y1 - 1.0)]
+        {
+            assert_eq!(shown(x, y), BLACK, "{turn:?} {x} {y}");
+        }
+        for (x, y) in [(x0 - 2.0, y0), (x1 + 2.0, y0 + 5.0)] {
+            assert_eq!(shown(x, y), WHITE, "{turn:?} {x} {y}");
+        }
+        // The missing character's box follows on the line: its near side, and its bare middle.
+        let half = Length::from_emu(6_350);
+        let [side, middle] = [126, 136].map(|x| turn.point(Point::new(pt(x) + half, pt(40) + half), &pen));
+        let pixel = |place: Point| at(&picture, place.x.to_pt() as u32, place.y.to_pt() as u32);
+        assert_eq!((pixel(side), pixel(middle)), (BLACK, WHITE), "{turn:?}");
+    }
 }
 
 #[test]

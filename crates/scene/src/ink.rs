@@ -45,3 +45,20 @@ impl Colour {
         [channel(self.c), channel(self.m), channel(self.y)]
     }
 }
+
+impl Colour {
+    /// What lies between two inks, `permille` of the way from this one to the other.
+    pub fn mixed(&self, other: &Colour, permille: u16) -> Colour {
+        let mix = |one: u16, two: u16| {
+            let share = u32::from(permille.min(1000));
+            let sum = u32::from(one) * (1000 - share) + u32::from(two) * share;
+            u16::try_from((sum + 500) / 1000).unwrap_or(1000)
+        };
+        Colour {
+            c: mix(self.c, other.c),
+            m: mix(self.m, other.m),
+            y: mix(self.y, other.y),
+            k: mix(self.k, other.k),
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What can stand on a page: runs of glyphs, filled and stroked shapes, pictures.
 
 use crate::{Colour, FaceIndex};
-use banxin_measure::{Length, Point, Rect};
+use banxin_measure::{Length, Point, Rect, Turn};
 
 /// One thing to paint.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +14,10 @@ pub enum Item {
     Stroke(Stroke),
     /// A filled shape of lines and curves (non-zero winding).
     Shape(Path, Colour),
+    /// A path drawn with a pen (勾边, 花线): width, ink, round joins and ends, half of the width on either side.
+    Outline(Path, Length, Colour),
+    /// A shape filled with a gradient (non-zero winding).
+    Shade(Path, Gradient),
     /// A picture, or the place of one.
     Image(Image),
 }
@@ -27,8 +31,14 @@ pub struct GlyphRun {
     pub size: Length,
     /// Horizontal scale in permille, 1000 for the face's own width (长体 below, 扁体 above).
     pub width_permille: u16,
-    /// Ink.
+    /// Ink; with a gradient, what a painter that knows none falls back on.
     pub colour: Colour,
+    /// A gradient (渐变) instead of one ink.
+    pub gradient: Option<Gradient>,
+    /// How each glyph is turned about its pen position; places are the turned ones already.
+    pub turn: Turn,
+    /// How far the ink reaches beyond each glyph's edge on every side, to trap it (陷印): zero for none.
+    pub spread: Length,
     /// The characters that the glyphs show; [`Glyph::text`] points into it.
     pub text: String,
     /// The glyphs, in reading order.
@@ -48,6 +58,17 @@ pub struct Glyph {
     pub advance: Length,
     /// Bytes of [`GlyphRun::text`] that it shows, start and end.
     pub text: (u32, u32),
+}
+
+/// A linear CMYK gradient (渐变): the first ink up to `from`, the second from `to` on, in between mixed evenly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Gradient {
+    /// Where it begins, on the page.
+    pub from: Point,
+    /// Where it ends.
+    pub to: Point,
+    /// Ink at its beginning and at its end.
+    pub colours: (Colour, Colour),
 }
 
 /// Where a run's text comes from, so that a click finds its character and a proof counts each character once.
@@ -111,4 +132,39 @@ pub struct Image {
     /// Path of the file inside the edition folder, with `/`; `None` for a picture that is not there yet, which
     /// painters show as its [`placeholder`](crate::placeholder).
     pub file: Option<String>,
+    /// How the picture is turned; `placed` is where the turned picture lies.
+    pub turn: Turn,
+    /// Whether it is mirrored left to right (翻转), before it is turned.
+    pub flipped: bool,
+}
+
+impl Path {
+    /// The outline of a rectangle, its corners rounded by `radius` (圆角); held to half of the shorter side.
+    pub fn rounded(rect: &Rect, radius: Length) -> Path {
+        let radius = radius.max(Length::ZERO).min(rect.width.min(rect.height) / 2);
+        let (left, top, right, bottom) = (rect.x, rect.y, rect.right(), rect.bottom());
+        let at = Point::new;
+        if radius == Length::ZERO {
+            let corners = [at(right, top), at(right, bottom), at(left, bottom)];
+            let mut segments = vec![Segment::Move(at(left, top))];
+            segments.extend(corners.map(Segment::Line));
+            segments.push(Segment::Close);
+            return Path { segments };
+        }
+        // A quarter of a circle as one Bézier curve: its handles reach 0.5523 of the radius.
+        let short = radius - radius.scale(5523, 10_000);
+        let segments = vec![
+            Segment::Move(at(left + radius, top)),
+            Segment::Line(at(right - radius, top)),
+            Segment::Curve(at(right - short, top), at(right, top + short), at(right, top + radius)),
+            Segment::Line(at(right, bottom - radius)),
+            Segment::Curve(at(right, bottom - short), at(right - short, bottom), at(right - radius, bottom)),
+            Segment::Line(at(left + radius, bottom)),
+            Segment::Curve(at(left + short, bottom), at(left, bottom - short), at(left, bottom - radius)),
+            Segment::Line(at(left, top + radius)),
+            Segment::Curve(at(left, top + short), at(left + short, top), at(left + radius, top)),
+            Segment::Close,
+        ];
+        Path { segments }
+    }
 }

@@ -1,7 +1,7 @@
 //! What stands where a picture or a glyph is not there: the same for every painter.
 
 use crate::{Colour, Item, Stroke};
-use banxin_measure::{Length, Point, Rect};
+use banxin_measure::{Length, Point, Rect, Turn};
 
 /// Tint of the box, permille of black.
 const TINT: u16 = 120;
@@ -35,8 +35,8 @@ pub fn placeholder(frame: Rect) -> Vec<Item> {
 
 /// The box (缺字框) for a character that its face has no glyph for: four thin rules in the character's place and ink.
 ///
-/// Painters draw these items for a glyph of id 0 at `at` with this advance and type size.
-pub fn missing_glyph(at: Point, advance: Length, size: Length, colour: Colour) -> Vec<Item> {
+/// Painters draw these items for a glyph of id 0 at `at` with this advance and type size, turned about `at` as its run is.
+pub fn missing_glyph(at: Point, advance: Length, size: Length, turn: Turn, colour: Colour) -> Vec<Item> {
     let weight = (size / 20).max(WEIGHT / 2);
     // The box of a full-width character stands 0.88 em above and 0.12 em below the baseline.
     let em_box = Rect::new(at.x, at.y - size.scale(88, 100), advance, size);
@@ -44,7 +44,8 @@ pub fn missing_glyph(at: Point, advance: Length, size: Length, colour: Colour) -
     if inner.width <= weight * 2 || inner.height <= weight * 2 {
         return Vec::new();
     }
-    let side = |x, y, width, height| Item::Fill(Rect::new(x, y, width, height), colour);
+    let pen = Rect::new(at.x, at.y, Length::ZERO, Length::ZERO);
+    let side = |x, y, width, height| Item::Fill(turn.rect(&Rect::new(x, y, width, height), &pen), colour);
     vec![
         side(inner.x, inner.y, inner.width, weight),
         side(inner.x, inner.bottom() - weight, inner.width, weight),
@@ -82,12 +83,19 @@ mod tests {
         let size = Length::from_pt(12);
         let at = Point::new(Length::from_pt(100), Length::from_pt(200));
         let em_box = Rect::new(at.x, at.y - size, size, size + size);
-        let items = missing_glyph(at, size, size, Colour::BLACK);
-        assert_eq!(items.len(), 4);
-        assert!(
-            items.iter().all(|item| matches!(item, Item::Fill(rect, Colour::BLACK) if em_box.contains(rect)))
-        );
-        assert!(missing_glyph(at, Length::ZERO, size, Colour::BLACK).is_empty());
+        let stands_in = |turn, em_box: Rect| {
+            let items = missing_glyph(at, size, size, turn, Colour::BLACK);
+            assert_eq!(items.len(), 4);
+            let inside =
+                |item: &Item| matches!(item, Item::Fill(rect, Colour::BLACK) if em_box.contains(rect));
+            assert!(items.iter().all(inside), "{turn:?}: {items:?}");
+        };
+        stands_in(Turn::Upright, em_box);
+        // The line goes down the page, and the characters' heads are at its right.
+        stands_in(Turn::Right, Rect::new(at.x - size / 8, at.y, size, size));
+        stands_in(Turn::Left, Rect::new(at.x - size, at.y - size, size + size / 8, size));
+        stands_in(Turn::Down, Rect::new(at.x - size, at.y - size / 8, size, size));
+        assert!(missing_glyph(at, Length::ZERO, size, Turn::Upright, Colour::BLACK).is_empty());
     }
 
     #[test]

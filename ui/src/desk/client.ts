@@ -113,8 +113,8 @@ export class DeskClient {
   }
 
   async masks(set: MaskSet, glyphs: readonly number[]): Promise<NamedMask[]> {
-    const { face, size, widthPermille: width, phases } = set;
-    return readMasks(await this.send('masks', { ...face, size, width, phases, glyphs }));
+    const { face, size, widthPermille: width, turn, phases } = set;
+    return readMasks(await this.send('masks', { ...face, size, width, turn, phases, glyphs }));
   }
 
   async outlines(face: Face, glyphs: readonly number[]): Promise<Outlines<Path2D>> {

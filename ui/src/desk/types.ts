@@ -1,4 +1,4 @@
-import type { Cells, Face, Finding } from '../wire/patch';
+import type { Cells, Face, Finding, Turn } from '../wire/patch';
 import type { Caret, DeskState, Role } from '../wire/state';
 
 export type PageColour = 'black' | 'black-and-red' | 'full';
@@ -166,5 +166,6 @@ export interface MaskSet {
   /** Type size in device pixels. */
   readonly size: number;
   readonly widthPermille: number;
+  readonly turn: Turn;
   readonly phases: 1 | 4;
 }

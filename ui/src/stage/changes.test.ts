@@ -5,7 +5,7 @@ import { contains } from './geometry';
 
 const fill = (x: number, rgb = 0): Item => ({ kind: 'fill', rgb, rect: { x, y: 0, width: 10, height: 10 } });
 const line = (y: number, ...ids: number[]): Item => ({
-  kind: 'glyphs', face: 0, size: 10, widthPermille: 1000, rgb: 0,
+  kind: 'glyphs', face: 0, size: 10, widthPermille: 1000, rgb: 0, turn: 'upright', reach: 0, gradient: null,
   glyphs: Int32Array.from(ids.flatMap((id, at) => [id, at * 10, y])),
 });
 
@@ -21,6 +21,27 @@ describe('changedInk', () => {
     const ink = changedInk(before, after);
     expect(ink && contains(ink, { x: 0, y: 12, width: 30, height: 10 })).toBe(true);
     expect(ink && ink.y + ink.height < 480 && ink.x + ink.width < 890).toBe(true);
+  });
+
+  it('sees a turn, a gradient and a mirrored picture', () => {
+    const run = line(20, 1, 2);
+    const gradient = { ends: Int32Array.of(0, 0, 9, 0), stops: Int32Array.of(0, 1) };
+    const rect = { x: 0, y: 0, width: 10, height: 10 };
+    const picture: Item = {
+      kind: 'picture', frame: rect, placed: rect, file: 'a.png', turn: 'upright', flipped: false, standIns: [],
+    };
+    const shaded = { ...run, gradient } as Item;
+    for (const [before, after] of [
+      [run, { ...run, turn: 'right' }],
+      [run, { ...run, reach: 1 }],
+      [run, shaded],
+      [shaded, { ...run, gradient: { ...gradient, stops: Int32Array.of(0, 2) } }],
+      [picture, { ...picture, flipped: true }],
+      [picture, { ...picture, turn: 'left' }],
+    ] as [Item, Item][]) {
+      expect(changedInk([before], [after])).not.toBeNull();
+      expect(changedInk([after], [{ ...after }])).toBeNull();
+    }
   });
 
   it('holds what is new and what is gone', () => {

@@ -1,4 +1,4 @@
-import type { Item } from '../wire/patch';
+import type { Gradient, Item } from '../wire/patch';
 import type { Rect } from '../wire/words';
 import { inkOf, sameRect, union } from './geometry';
 
@@ -29,6 +29,9 @@ function same(a: Item | undefined, b: Item | undefined): boolean {
         a.size === b.size &&
         a.widthPermille === b.widthPermille &&
         a.rgb === b.rgb &&
+        a.turn === b.turn &&
+        a.reach === b.reach &&
+        sameGradient(a.gradient, b.gradient) &&
         sameNumbers(a.glyphs, b.glyphs)
       );
     case 'fill':
@@ -36,11 +39,25 @@ function same(a: Item | undefined, b: Item | undefined): boolean {
     case 'stroke':
       return b.kind === 'stroke' && a.rgb === b.rgb && a.width === b.width && sameNumbers(a.ends, b.ends);
     case 'picture':
-      return b.kind === 'picture' && a.file === b.file && sameRect(a.frame, b.frame) && sameRect(a.placed, b.placed);
+      return (
+        b.kind === 'picture' &&
+        a.file === b.file &&
+        a.turn === b.turn &&
+        a.flipped === b.flipped &&
+        sameRect(a.frame, b.frame) &&
+        sameRect(a.placed, b.placed)
+      );
     case 'shape':
+    case 'outline':
+    case 'shade':
       // There are few of them; to compare them would be more work than to paint them.
       return false;
   }
+}
+
+function sameGradient(a: Gradient | null, b: Gradient | null): boolean {
+  if (!a || !b) return a === b;
+  return sameNumbers(a.ends, b.ends) && sameNumbers(a.stops, b.stops);
 }
 
 function sameNumbers(a: Int32Array, b: Int32Array): boolean {

@@ -1,4 +1,4 @@
-import type { Item } from '../wire/patch';
+import type { Item, Segment } from '../wire/patch';
 import type { Rect } from '../wire/words';
 
 /** The smallest rectangle that holds both. */
@@ -65,16 +65,23 @@ export function inkOf(item: Item): Rect | null {
       const line = { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) };
       return grow(line, item.width);
     }
-    case 'shape': {
-      const points = item.segments.flatMap((segment) => (segment.step === 'close' ? [] : [...segment.points]));
-      return boundsOf(points, 2);
+    case 'shape':
+    case 'shade':
+      return boundsOf(pointsOf(item.segments), 2);
+    case 'outline': {
+      const line = boundsOf(pointsOf(item.segments), 2);
+      return line && grow(line, item.width);
     }
     case 'glyphs': {
       const pens = boundsOf(item.glyphs.subarray(1), 3);
       // A glyph's ink lies within about an em and a half of its pen position.
-      return pens && grow(pens, item.size * 1.5 * Math.max(1, item.widthPermille / 1000));
+      return pens && grow(pens, item.size * 1.5 * Math.max(1, item.widthPermille / 1000) + item.reach);
     }
   }
+}
+
+function pointsOf(segments: readonly Segment[]): number[] {
+  return segments.flatMap((segment) => (segment.step === 'close' ? [] : [...segment.points]));
 }
 
 function boundsOf(numbers: ArrayLike<number>, stride: number): Rect | null {

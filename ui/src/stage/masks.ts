@@ -3,7 +3,7 @@ import type { MaskSet } from '../desk/types';
 import type { Mask, NamedMask, Outlines } from '../wire/glyphs';
 import type { Face, GlyphRun } from '../wire/patch';
 
-/** Type larger than this many device pixels is drawn from its outlines; the desk makes no larger masks. */
+/** Type larger than this many device pixels is drawn from its outlines, as trapped type is at any size. */
 export const LARGEST_MASK = 200;
 /** From this size on, a glyph stands on whole pixels; below, on quarters. */
 const WHOLE_PIXELS_FROM = 14;
@@ -12,7 +12,7 @@ const KEPT_BYTES = 48 << 20;
 /** Glyphs in one request, so that a page's first masks are there before its last. */
 const GLYPHS_A_REQUEST = 2000;
 
-/** The masks of one face at one size. */
+/** The masks of one face at one size and in one turn. */
 export class MaskTable {
   private readonly masks = new Map<number, Mask>();
   bytes = 0;
@@ -52,13 +52,15 @@ export class Glyphs {
   table(faces: readonly Face[], run: GlyphRun, scale: number): MaskTable | null {
     const face = faces[run.face];
     const exact = run.size * scale;
-    if (!face || exact > LARGEST_MASK) return null;
+    // Masks have no edge to be widened by a trap.
+    if (!face || exact > LARGEST_MASK || run.reach > 0) return null;
     const size = Math.max(1, Math.round(exact * 64) / 64);
     const phases = size >= WHOLE_PIXELS_FROM ? 1 : 4;
-    const key = `${face.family}/${face.style}/${String(size)}/${String(run.widthPermille)}`;
+    const { widthPermille, turn } = run;
+    const key = `${face.family}/${face.style}/${String(size)}/${String(widthPermille)}/${turn}`;
     let table = this.tables.get(key);
     if (!table) {
-      table = new MaskTable({ face, size, widthPermille: run.widthPermille, phases });
+      table = new MaskTable({ face, size, widthPermille, turn, phases });
       this.tables.set(key, table);
     }
     table.used = this.clock;

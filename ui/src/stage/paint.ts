@@ -1,8 +1,13 @@
-import type { Block, Face, Fill, GlyphRun, Item, Picture, Shape, Stroke } from '../wire/patch';
+import {
+  isSideways, type Block, type Face, type Fill, type GlyphRun, type Gradient, type Item, type Outline, type Picture,
+  type Segment, type Stroke,
+} from '../wire/patch';
 import type { Rect } from '../wire/words';
 import { blendMask, type Pixels } from './blend';
 import { inkOf, intersect, toPixels, union } from './geometry';
+import { canvasGradient, Shading } from './gradient';
 import type { Glyphs, MaskTable } from './masks';
+import { AXES, css, glyphPath, trace } from './paths';
 import type { Pictures } from './pictures';
 
 /** What a painter paints with. */
@@ -101,7 +106,7 @@ class Painter {
     this.inked.push(ink);
     switch (item.kind) {
       case 'glyphs':
-        this.paintOutlines(item);
+        this.paintGlyphs(item);
         break;
       case 'fill':
         this.paintFill(item);
@@ -110,7 +115,13 @@ class Painter {
         this.paintStroke(item);
         break;
       case 'shape':
-        this.paintShape(item);
+        this.paintShape(item.segments, css(item.rgb));
+        break;
+      case 'shade':
+        this.paintShape(item.segments, this.gradient(item.gradient));
+        break;
+      case 'outline':
+        this.paintOutline(item);
         break;
       case 'picture':
         this.paintPicture(item);
@@ -148,34 +159,57 @@ class Painter {
   private blendRun(pixels: Pixels, ink: Rect, run: GlyphRun, table: MaskTable): void {
     const { scale } = this.target;
     const { phases } = table.set;
-    const { glyphs, rgb } = run;
+    const { glyphs, rgb, gradient } = run;
+    const colour = gradient ? new Shading(gradient, { scale, x: ink.x, y: ink.y }) : rgb;
+    // Phases go along the line; across it, glyphs stand on whole pixels.
+    const sideways = isSideways(run.turn);
     for (let at = 0; at < glyphs.length; at += 3) {
-      const steps = Math.round((glyphs[at + 1] ?? 0) * scale * phases);
-      const x = Math.floor(steps / phases);
-      const mask = table.get(glyphs[at] ?? 0, steps - x * phases);
+      const [pageX, pageY] = [(glyphs[at + 1] ?? 0) * scale, (glyphs[at + 2] ?? 0) * scale];
+      const steps = Math.round((sideways ? pageY : pageX) * phases);
+      const along = Math.floor(steps / phases);
+      const mask = table.get(glyphs[at] ?? 0, steps - along * phases);
       if (!mask || mask.width === 0) continue;
-      const y = Math.round((glyphs[at + 2] ?? 0) * scale);
-      blendMask(pixels, mask, x + mask.left - ink.x, y + mask.top - ink.y, rgb);
+      const x = sideways ? Math.round(pageX) : along;
+      const y = sideways ? along : Math.round(pageY);
+      blendMask(pixels, mask, x + mask.left - ink.x, y + mask.top - ink.y, colour);
     }
   }
 
-  private paintOutlines(run: GlyphRun): void {
+  private paintGlyphs(run: GlyphRun): void {
     const face = this.palette.faces[run.face];
     const outlines = face && this.palette.glyphs.outlines(face);
     if (!outlines) return;
     const { ctx, target } = this;
     const up = (run.size * target.scale) / outlines.unitsPerEm;
     const across = (up * run.widthPermille) / 1000;
-    ctx.fillStyle = css(run.rgb);
+    const style = run.gradient ? this.gradient(run.gradient) : css(run.rgb);
+    ctx.fillStyle = style;
     for (let at = 0; at < run.glyphs.length; at += 3) {
-      const path = outlines.glyphs.get(run.glyphs[at] ?? 0);
-      if (!path) continue;
+      const outline = outlines.glyphs.get(run.glyphs[at] ?? 0);
+      if (!outline) continue;
       const x = (run.glyphs[at + 1] ?? 0) * target.scale - target.region.x;
       const y = (run.glyphs[at + 2] ?? 0) * target.scale - target.region.y;
-      ctx.setTransform(across, 0, 0, -up, x, y);
+      const path = glyphPath(outline, run.turn, [across, up], x, y);
       ctx.fill(path);
+      if (run.reach > 0) this.strokeRound(style, run.reach * 2 * target.scale, () => { ctx.stroke(path); });
     }
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  /** Has `draw` stroke with a pen of this many pixels whose corners and ends are round. */
+  private strokeRound(style: string | CanvasGradient, width: number, draw: () => void): void {
+    const { ctx } = this;
+    ctx.save();
+    ctx.strokeStyle = style;
+    ctx.lineWidth = width;
+    ctx.lineCap = 'round';
+    ctx.lineJoin = 'round';
+    draw();
+    ctx.restore();
+  }
+
+  private gradient(gradient: Gradient): CanvasGradient {
+    const { scale, region } = this.target;
+    return canvasGradient(this.ctx, gradient, { scale, x: region.x, y: region.y });
   }
 
   /** A rectangle with its edges on whole pixels, never thinner than one: hairlines stay visible. */
@@ -207,28 +241,29 @@ class Painter {
     ctx.stroke();
   }
 
-  private paintShape({ segments, rgb }: Shape): void {
-    const { ctx, target } = this;
-    ctx.setTransform(target.scale, 0, 0, target.scale, -target.region.x, -target.region.y);
-    ctx.beginPath();
-    for (const segment of segments) {
-      if (segment.step === 'close') {
-        ctx.closePath();
-        continue;
-      }
-      const [ax = 0, ay = 0, bx = 0, by = 0, x = 0, y = 0] = segment.points;
-      if (segment.step === 'move') ctx.moveTo(ax, ay);
-      else if (segment.step === 'line') ctx.lineTo(ax, ay);
-      else ctx.bezierCurveTo(ax, ay, bx, by, x, y);
-    }
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.fillStyle = css(rgb);
-    ctx.fill();
+  private paintShape(segments: readonly Segment[], style: string | CanvasGradient): void {
+    this.trace(segments);
+    this.ctx.fillStyle = style;
+    this.ctx.fill();
   }
 
-  private paintPicture({ frame, placed, file, standIns }: Picture): void {
+  private paintOutline({ segments, width, rgb }: Outline): void {
+    this.trace(segments);
+    this.strokeRound(css(rgb), Math.max(1, width * this.target.scale), () => { this.ctx.stroke(); });
+  }
+
+  /** Begins a path of segments on the page. */
+  private trace(segments: readonly Segment[]): void {
+    const { ctx, target } = this;
+    ctx.setTransform(target.scale, 0, 0, target.scale, -target.region.x, -target.region.y);
+    trace(ctx, segments);
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  private paintPicture({ frame, placed, file, turn, flipped, standIns }: Picture): void {
     const { ctx, target, palette } = this;
-    const bitmap = file === '' ? 'failed' : palette.pictures.get(file, placed.width * target.scale);
+    const across = isSideways(turn) ? placed.height : placed.width;
+    const bitmap = file === '' ? 'failed' : palette.pictures.get(file, across * target.scale);
     if (bitmap === undefined || bitmap === 'failed') {
       for (const item of standIns) {
         // Diagonals say that there is no picture; one that is on its way only keeps its ground.
@@ -243,7 +278,11 @@ class Painter {
     ctx.rect(box.x, box.y, box.width, box.height);
     ctx.clip();
     ctx.imageSmoothingQuality = 'high';
-    ctx.drawImage(bitmap, whole.x, whole.y, whole.width, whole.height);
+    const [width, height] = isSideways(turn) ? [whole.height, whole.width] : [whole.width, whole.height];
+    ctx.translate(whole.x + whole.width / 2, whole.y + whole.height / 2);
+    ctx.transform(...AXES[turn], 0, 0);
+    if (flipped) ctx.scale(-1, 1);
+    ctx.drawImage(bitmap, -width / 2, -height / 2, width, height);
     ctx.restore();
   }
 
@@ -258,8 +297,4 @@ class Painter {
       height: Math.round((rect.y + rect.height) * scale) - y,
     };
   }
-}
-
-function css(rgb: number): string {
-  return `#${rgb.toString(16).padStart(6, '0')}`;
 }

@@ -47,7 +47,9 @@ describe('readPatch', () => {
   it('reads an item of every kind', () => {
     const items = patch.blocks[1]?.items ?? [];
     const box = ['fill', 'fill', 'fill', 'fill'];
-    const kinds = ['fill', 'glyphs', ...box, 'stroke', 'shape', 'picture', 'picture'];
+    const kinds = [
+      'fill', 'glyphs', ...box, 'stroke', 'shape', 'picture', 'picture', 'glyphs', 'outline', 'shade', 'picture',
+    ];
     expect(items.map(({ kind }) => kind)).toEqual(kinds);
     const [fill, run] = items as [Item, Item];
     const [stroke, shape, picture, place] = items.slice(6) as [Item, Item, Item, Item];
@@ -59,6 +61,24 @@ describe('readPatch', () => {
     expect(picture).toMatchObject({ file: 'pictures/图1.jpg', placed: { x: mm(15) }, frame: { x: mm(20) } });
     expect(place).toMatchObject({ file: '', frame: { x: mm(20) } });
     expect(place.kind === 'picture' && place.standIns[0]).toMatchObject({ kind: 'fill', rect: { x: mm(20) } });
+  });
+
+  it('reads turns, gradients, outlines and mirrored pictures', () => {
+    const items = patch.blocks[1]?.items ?? [];
+    const ends = Int32Array.from([10, 20, 110, 20].map(mm));
+    expect(items[1]).toMatchObject({ turn: 'upright', reach: 0, gradient: null });
+    expect(items[8]).toMatchObject({ turn: 'upright', flipped: false });
+    const [run, outline, shade, picture] = items.slice(10) as [Item, Item, Item, Item];
+    expect(run).toMatchObject({ turn: 'right', reach: 2540, gradient: { ends }, rgb: 0xff0000 });
+    expect(run.kind === 'glyphs' && [...run.glyphs]).toEqual([77, mm(20), mm(12)]);
+    const steps = (item: Item) => ('segments' in item ? item.segments.map(({ step }) => step) : []);
+    expect(outline).toMatchObject({ rgb: 0x808080, width: mm(2) });
+    expect(steps(outline)).toEqual(['move', 'line', 'curve', 'close']);
+    expect(steps(shade)).toEqual(steps(outline));
+    const stops = shade.kind === 'shade' ? [...shade.gradient.stops] : [];
+    expect([stops.length, stops[0], stops.at(-1)]).toEqual([9, 0x00ffff, 0]);
+    expect(stops[4]).toBe(0x408080);
+    expect(picture).toMatchObject({ file: 'a.png', turn: 'left', flipped: true });
   });
 
   it('reads a change: some blocks, all names', () => {
@@ -74,6 +94,6 @@ describe('readPatch', () => {
       expect(() => readPatch(whole.slice(0, words * 4).buffer), `${String(words)} words`).toThrow();
     }
     expect(() => readPatch(new Uint8Array([...whole, 0, 0, 0, 0]).buffer)).toThrow('goes on');
-    expect(() => readPatch(new TextEncoder().encode('BXM1\0\0\0\0').buffer)).toThrow('BXP2');
+    expect(() => readPatch(new TextEncoder().encode('BXM1\0\0\0\0').buffer)).toThrow('BXP3');
   });
 });

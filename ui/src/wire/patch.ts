@@ -1,6 +1,24 @@
 import type { DeskState } from './state';
 import { Words, type Rect } from './words';
 
+/** A turn clockwise by quarters, as the desk names it. */
+export type Turn = 'upright' | 'right' | 'down' | 'left';
+
+const TURNS: readonly Turn[] = ['upright', 'right', 'down', 'left'];
+
+/** Whether width and height change places. */
+export function isSideways(turn: Turn): boolean {
+  return turn === 'right' || turn === 'left';
+}
+
+/** A linear gradient on the page; the colours of its ends go on beyond them. */
+export interface Gradient {
+  /** x, y of its beginning and of its end. */
+  readonly ends: Int32Array;
+  /** Colours at even steps, at least two. */
+  readonly stops: Int32Array;
+}
+
 /** A run of glyphs of one face, size and colour. */
 export interface GlyphRun {
   readonly kind: 'glyphs';
@@ -8,6 +26,12 @@ export interface GlyphRun {
   readonly size: number;
   readonly widthPermille: number;
   readonly rgb: number;
+  /** How each glyph is turned about its place. */
+  readonly turn: Turn;
+  /** How far ink reaches beyond each glyph's edge. */
+  readonly reach: number;
+  /** A gradient instead of `rgb`. */
+  readonly gradient: Gradient | null;
   /** Three words a glyph: glyph id, x, y. */
   readonly glyphs: Int32Array;
 }
@@ -38,17 +62,36 @@ export interface Shape {
   readonly segments: readonly Segment[];
 }
 
+/** A path drawn with a pen, with round corners and ends. */
+export interface Outline {
+  readonly kind: 'outline';
+  readonly rgb: number;
+  readonly width: number;
+  readonly segments: readonly Segment[];
+}
+
+/** A shape filled with a gradient. */
+export interface Shade {
+  readonly kind: 'shade';
+  readonly gradient: Gradient;
+  readonly segments: readonly Segment[];
+}
+
 export interface Picture {
   readonly kind: 'picture';
   readonly frame: Rect;
   readonly placed: Rect;
   /** Path inside the edition; empty for a picture that is not there yet. */
   readonly file: string;
+  /** How it is turned, so that it fills `placed`. */
+  readonly turn: Turn;
+  /** Whether it is mirrored left to right, before it is turned. */
+  readonly flipped: boolean;
   /** What to paint until, or unless, the picture can be had. */
   readonly standIns: readonly Item[];
 }
 
-export type Item = GlyphRun | Fill | Stroke | Shape | Picture;
+export type Item = GlyphRun | Fill | Stroke | Shape | Outline | Shade | Picture;
 
 /** How a block's text fits: 余 and 欠. */
 export interface Fit {
@@ -161,7 +204,7 @@ export interface Patch {
 
 /** Reads a patch. Throws when it is none or is cut off. */
 export function readPatch(buffer: ArrayBuffer): Patch {
-  const words = new Words(buffer, 'BXP2');
+  const words = new Words(buffer, 'BXP3');
   const patch = {
     serial: words.count(),
     whole: words.count() === 1,
@@ -207,6 +250,9 @@ function readItem(words: Words): Item {
         size: words.number(),
         widthPermille: words.count(),
         rgb: words.count(),
+        turn: readTurn(words),
+        reach: words.number(),
+        gradient: words.list(() => readGradient(words))[0] ?? null,
         glyphs: words.view(words.count() * 3),
       };
     case 1:
@@ -221,11 +267,35 @@ function readItem(words: Words): Item {
         frame: words.rect(),
         placed: words.rect(),
         file: words.text(),
+        turn: readTurn(words),
+        flipped: words.count() === 1,
         standIns: words.list(() => readItem(words)),
       };
+    case 5:
+      return {
+        kind: 'outline',
+        rgb: words.count(),
+        width: words.number(),
+        segments: words.list(() => readSegment(words)),
+      };
+    case 6:
+      return { kind: 'shade', gradient: readGradient(words), segments: words.list(() => readSegment(words)) };
     default:
       throw new Error(`no item is of kind ${String(kind)}`);
   }
+}
+
+function readTurn(words: Words): Turn {
+  const quarters = words.count();
+  const turn = TURNS[quarters];
+  if (!turn) throw new Error(`no turn has ${String(quarters)} quarters`);
+  return turn;
+}
+
+function readGradient(words: Words): Gradient {
+  const gradient = { ends: words.view(4), stops: words.view(words.count()) };
+  if (gradient.stops.length < 2) throw new Error('a gradient has at least two colours');
+  return gradient;
 }
 
 function readSegment(words: Words): Segment {

@@ -5,7 +5,7 @@
 pub(crate) mod reader;
 
 use banxin_fonts::{Face, FontBook};
-use banxin_measure::{Length, Point, Rect, Size};
+use banxin_measure::{Length, Point, Rect, Size, Turn};
 use banxin_press::{Job, Pdf, PrinterProfile, Standard, export};
 use banxin_scene::{Colour, FaceIndex, FaceName, Glyph, GlyphRun, Item, Origin, Scene, SceneBlock};
 use std::path::{Path, PathBuf};
@@ -109,6 +109,9 @@ impl<'a> Page<'a> {
             size: setting.size,
             width_permille: setting.width_permille,
             colour: setting.colour,
+            gradient: None,
+            turn: Turn::Upright,
+            spread: Length::ZERO,
             text: text.to_owned(),
             glyphs,
             origin: Origin::Generated,

@@ -17,6 +17,10 @@ pub(crate) struct Shown {
     pub(crate) overprints: bool,
     pub(crate) colour: Vec<f64>,
     pub(crate) size: f64,
+    /// The first four numbers of its text matrix.
+    pub(crate) axes: [f64; 4],
+    /// The text rendering mode.
+    pub(crate) mode: f64,
 }
 
 /// A font of the page.
@@ -119,6 +123,7 @@ pub(crate) fn show(document: &Document, id: ObjectId) -> Page {
     let content = inflated(document, document.get_dictionary(id).unwrap(), "Contents");
     let mut page = Page::default();
     let (mut x, mut y, mut size, mut scaling) = (0.0, 0.0, 0.0, 1.0);
+    let (mut axes, mut mode) = ([1.0, 0.0, 0.0, 1.0], 0.0);
     let (mut font, mut colour, mut overprints) = (None, vec![0.0], false);
     let mut instead = Vec::new();
     for operation in Content::decode(&content).unwrap().operations {
@@ -130,7 +135,11 @@ pub(crate) fn show(document: &Document, id: ObjectId) -> Page {
                 size = number(&values[1]);
             }
             "Tz" => scaling = number(&values[0]) / 100.0,
-            "Tm" => (x, y) = (number(&values[4]), number(&values[5])),
+            "Tm" => {
+                axes = [0, 1, 2, 3].map(|at: usize| number(&values[at]));
+                (x, y) = (number(&values[4]), number(&values[5]));
+            }
+            "Tr" => mode = number(&values[0]),
             "k" => colour = values.iter().map(number).collect(),
             "gs" => {
                 let state = std::str::from_utf8(values[0].as_name().unwrap()).unwrap();
@@ -145,8 +154,13 @@ pub(crate) fn show(document: &Document, id: ObjectId) -> Page {
             "TJ" => {
                 let font = font.unwrap();
                 for item in values[0].as_array().unwrap() {
+                    let mut advance = |thousandths: f64| {
+                        let by = thousandths / 1000.0 * size * scaling;
+                        (x, y) = (x + by * axes[0], y + by * axes[1]);
+                        (x, y)
+                    };
                     let Ok(codes) = item.as_str() else {
-                        x -= number(item) / 1000.0 * size * scaling;
+                        advance(-number(item));
                         continue;
                     };
                     for pair in codes.chunks(2) {
@@ -159,6 +173,7 @@ pub(crate) fn show(document: &Document, id: ObjectId) -> Page {
                         if instead.is_empty() {
                             page.text.push_str(&text);
                         }
+                        let (x, y) = advance(0.0);
                         page.glyphs.push(Shown {
                             x,
                             y,
@@ -167,8 +182,10 @@ pub(crate) fn show(document: &Document, id: ObjectId) -> Page {
                             overprints,
                             colour: colour.clone(),
                             size,
+                            axes,
+                            mode,
                         });
-                        x += font.widths.get(&code).copied().unwrap_or(1000.0) / 1000.0 * size * scaling;
+                        advance(font.widths.get(&code).copied().unwrap_or(1000.0));
                     }
                 }
             }
