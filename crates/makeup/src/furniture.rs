@@ -1,5 +1,6 @@
-//! Furniture of the page: 报眉, the bar with the page's title, 导读.
+//! Furniture of the page: 报眉, the line of who made it, the bar with its title, 导读 with words of its own.
 
+use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::runs::TextOrigin;
 use banxin_edition::model::{Block, Role, Story, StyleName};
@@ -31,7 +32,7 @@ impl Maker<'_> {
         let width = number.shaped.natural_width(0, number.shaped.units.len());
         let mut right = frame.right() - width;
         self.set_at(&mut laid.items, &number, &number_style, Point::new(right, baseline));
-        for words in [self.edition.staff.clone(), self.folio_title()] {
+        for words in [self.staff().to_owned(), self.folio_title()] {
             if words.is_empty() {
                 continue;
             }
@@ -41,7 +42,36 @@ impl Maker<'_> {
         }
         let rule = self.rule(Point::new(frame.x, rule_y), frame.width, weight, Colour::BLACK);
         laid.items.push(rule);
-        self.ledger.head_cells += block.cells.columns * block.cells.lines;
+        self.ledger.head_cells += self.covered(block);
+    }
+
+    /// 责编, 版式, 校对: who made this page, else who made the edition.
+    fn staff(&self) -> &str {
+        self.page.staff.as_ref().unwrap_or(&self.edition.staff)
+    }
+
+    /// 责编, 版式, 校对 in a block of its own: one line ranged right.
+    pub(crate) fn staff_line(&mut self, block: &Block, laid: &mut SceneBlock) {
+        let frame = laid.frame;
+        self.ledger.head_cells += self.covered(block);
+        let style = self.styles.of(StyleName::Folio).clone();
+        let words = self.staff().to_owned();
+        let line = self.fitted(&words, &style, &TextOrigin::Field("staff"), (frame.width, frame.height));
+        if line.size() < style.size {
+            let text = format!(
+                "the line of who made the page is set in {:.1} pt instead of {:.1} pt; make the block larger",
+                line.size().to_pt(),
+                style.size.to_pt()
+            );
+            self.tell("staff-squeezed", Severity::Warning, None, text);
+        }
+        self.put_between(&mut laid.items, &line, frame.right() - line.width, (frame.y, frame.height));
+    }
+
+    /// Cells that a block covers; no more than the page has, whatever its file says.
+    pub(crate) fn covered(&self, block: &Block) -> u32 {
+        let page = self.grid.columns.saturating_mul(self.grid.lines);
+        block.cells.columns.saturating_mul(block.cells.lines).min(page)
     }
 
     /// The page's name, in the 报眉 only where no bar shows it.
@@ -83,9 +113,9 @@ impl Maker<'_> {
         }
         if x > frame.right() {
             let text = "the page's title is wider than its bar; shorten it".to_owned();
-            self.tell("title-overset", crate::ledger::Severity::Error, Some(&story.id), text);
+            self.tell("title-overset", Severity::Error, Some(&story.id), text);
         }
-        self.ledger.head_cells += block.cells.columns * block.cells.lines;
+        self.ledger.head_cells += self.covered(block);
     }
 
     /// 导读: its heading in a bar, its entries below, in a box.
@@ -121,8 +151,8 @@ impl Maker<'_> {
         }
         if top > frame.bottom() {
             let text = "the entries of the contents box do not fit; make the block larger".to_owned();
-            self.tell("contents-overset", crate::ledger::Severity::Error, Some(&story.id), text);
+            self.tell("contents-overset", Severity::Error, Some(&story.id), text);
         }
-        self.ledger.head_cells += block.cells.columns * block.cells.lines;
+        self.ledger.head_cells += self.covered(block);
     }
 }

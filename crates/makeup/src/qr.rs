@@ -1,16 +1,13 @@
 //! The QR corner (二维码): the code in black alone, its words beside it, on a light ground.
 
+use crate::code::{encode, modules, modules_across, place_of_code};
 use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::styles::Resolved;
 use banxin_edition::model::{Block, Story, StyleName};
-use banxin_measure::{Length, Point, Rect, Turn};
-use banxin_scene::{Colour, Image, Item, SceneBlock};
+use banxin_measure::{Length, Point, Rect};
+use banxin_scene::{Colour, Item, SceneBlock};
 use banxin_typeset::Alignment;
-use qrcodegen::{QrCode, QrCodeEcc};
-
-/// Light modules that a reader needs around the code (ISO/IEC 18004: four).
-const QUIET: i64 = 4;
 
 impl Maker<'_> {
     /// Lays a QR code with its words.
@@ -22,32 +19,30 @@ impl Maker<'_> {
         laid.items.push(Item::Fill(square, Colour::PAPER));
         self.code(story, &square, &mut laid.items);
         self.qr_words(story, &frame, square.right() + self.grid.character, &mut laid.items);
-        self.ledger.picture_cells += block.cells.columns * block.cells.lines;
+        self.ledger.picture_cells += self.covered(block);
     }
 
     fn code(&mut self, story: &Story, square: &Rect, items: &mut Vec<Item>) {
         let Some(link) = &story.link else {
-            items.push(Item::Image(Image {
-                frame: *square,
-                placed: *square,
-                file: None,
-                turn: Turn::Upright,
-                flipped: false,
-            }));
+            items.push(place_of_code(square));
             let text = "the QR block has no address; give the story a link".to_owned();
             self.tell("qr-missing", Severity::Error, Some(&story.id), text);
             return;
         };
-        match QrCode::encode_text(link, QrCodeEcc::Medium) {
-            Ok(code) => modules(&code, square, items),
-            Err(_) => {
-                let text = format!(
-                    "the link of {} characters is too long for a QR code; shorten it",
-                    link.chars().count()
-                );
-                self.tell("qr-too-long", Severity::Error, Some(&story.id), text);
-            }
-        }
+        let Some(code) = encode(link) else {
+            let text = format!(
+                "the link of {} characters is too long for a QR code; shorten it",
+                link.chars().count()
+            );
+            self.tell("qr-too-long", Severity::Error, Some(&story.id), text);
+            return;
+        };
+        // Rounded down, so that the code keeps inside; what is left is shared out around it.
+        let across = modules_across(&code);
+        let module = Length::from_emu(square.width.emu().div_euclid(across)).max(Length::ZERO);
+        self.warn_of_modules(module, Some(&story.id));
+        let rest = (square.width - module * across) / 2;
+        modules(&code, Point::new(square.x + rest, square.y + rest), module, items);
     }
 
     /// The words, the first larger than those after it, in the middle of the corner's height.
@@ -78,27 +73,6 @@ impl Maker<'_> {
         for (text, style) in &texts {
             let place = Rect::new(at.x, at.y, width, frame.height);
             at.y += self.set_in(items, text, style, &place, leading(style));
-        }
-    }
-}
-
-/// Dark modules as rectangles, those side by side in one.
-fn modules(code: &QrCode, square: &Rect, items: &mut Vec<Item>) {
-    let across = i64::from(code.size()) + QUIET * 2;
-    let module = Length::from_emu(square.width.emu() / across);
-    let margin = (square.width - module * i64::from(code.size())) / 2;
-    for y in 0..code.size() {
-        let mut x = 0;
-        while x < code.size() {
-            let run = (x..code.size()).take_while(|c| code.get_module(*c, y)).count();
-            if run > 0 {
-                let run = i64::try_from(run).unwrap_or(1);
-                let left = square.x + margin + module * i64::from(x);
-                let top = square.y + margin + module * i64::from(y);
-                items.push(Item::Fill(Rect::new(left, top, module * run, module), Colour::BLACK));
-                x += i32::try_from(run).unwrap_or(1);
-            }
-            x += 1;
         }
     }
 }

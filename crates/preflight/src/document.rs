@@ -24,7 +24,27 @@ pub(crate) fn findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
             findings.extend(unplaced_pictures(edition, story, placed));
         }
     }
+    findings.extend(ad_findings(edition, dir));
     findings
+}
+
+/// Advertisements whose file is not there.
+fn ad_findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
+    let blocks = edition.pages.iter().flat_map(|page| page.blocks.iter().map(move |block| (page, block)));
+    let missing = blocks.filter(|(page, block)| !page.is_hidden(block)).filter_map(|(page, block)| {
+        let BlockKind::Ad { client, file: Some(file) } = &block.kind else { return None };
+        (!dir.join(file).is_file()).then(|| Finding {
+            rule: "ad-missing",
+            severity: Severity::Error,
+            page: Some(page.number.clone()),
+            block: Some(block.id.clone()),
+            story: None,
+            text: format!(
+                "the file {file} of the advertisement of {client} is not there; put it back or choose another"
+            ),
+        })
+    });
+    missing.collect()
 }
 
 /// Whether all of a story's paragraphs stand by themselves, so that it needs no block as a whole.
@@ -108,4 +128,27 @@ fn file_findings(story: &Story, dir: &Path, placed: &[(&str, &str)]) -> Vec<Find
         })
     });
     missing.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banxin_edition::model::{Date, Layer};
+    use banxin_measure::CellRect;
+
+    #[test]
+    fn an_advertisement_without_its_file_is_told_unless_hidden() {
+        let mut edition = banxin_edition::template::edition("broadsheet", Date::default()).unwrap();
+        let kind = BlockKind::Ad { client: "云汀银行".to_owned(), file: Some("ads/0123.jpg".to_owned()) };
+        edition.pages[0].blocks.push(Block::new("b1", kind, CellRect::new(0, 10, 2, 10)));
+        let nowhere = Path::new("/nowhere");
+        let told = findings(&edition, nowhere);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!((told[0].rule, told[0].block.as_deref()), ("ad-missing", Some("b1")));
+        assert_eq!(told[0].severity, Severity::Error);
+        let page = &mut edition.pages[0];
+        page.layers.push(Layer { name: "草".to_owned(), hidden: true, locked: false });
+        page.blocks.iter_mut().for_each(|block| block.stand.layer = Some("草".to_owned()));
+        assert_eq!(findings(&edition, nowhere), Vec::new());
+    }
 }

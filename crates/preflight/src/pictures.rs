@@ -1,36 +1,53 @@
 //! Whether the files of the pictures that stand on the pages can be used: each is read to its last pixel, for a
-//! header may promise what the file does not hold.
+//! header may promise what the file does not hold. And whether a picture is stretched (变形), as an advertisement is that
+//! was not made for its place: makeup reads no files and fills the place.
 
 use crate::Finding;
 use banxin_images::ImageError;
 use banxin_makeup::{Laid, Severity};
-use banxin_scene::Item;
-use std::collections::BTreeSet;
+use banxin_scene::{Image, Item};
+use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-/// Findings over the pictures of the laid pages, each file once. One that is not there is found elsewhere.
+/// A picture is shown stretched if one side is longer for the other than in its file by more than this, in percent.
+/// Less is what rounding to whole lines and columns makes, and no eye sees it.
+const STRETCHED: i128 = 2;
+
+/// Findings over the pictures of the laid pages, each file read once. One that is not there is found elsewhere.
 pub(crate) fn findings(dir: &Path, laid: &[Laid]) -> Vec<Finding> {
-    let mut seen = BTreeSet::new();
+    let mut known: BTreeMap<&String, Option<(u32, u32)>> = BTreeMap::new();
     let mut findings = Vec::new();
     for page in laid {
         for block in &page.scene.blocks {
-            let files = block.items.iter().filter_map(|item| match item {
-                Item::Image(image) => image.file.as_ref(),
+            let mut tell = |rule, severity, text| {
+                findings.push(Finding {
+                    rule,
+                    severity,
+                    page: Some(page.scene.page.clone()),
+                    block: Some(block.id.clone()),
+                    story: None,
+                    text,
+                });
+            };
+            let images = block.items.iter().filter_map(|item| match item {
+                Item::Image(image) => Some((image, image.file.as_ref()?)),
                 _ => None,
             });
-            for file in files {
-                if !seen.insert(file) {
-                    continue;
-                }
-                if let Err(error) = examine(dir, file) {
-                    findings.push(Finding {
-                        rule: "picture-unreadable",
-                        severity: Severity::Error,
-                        page: Some(page.scene.page.clone()),
-                        block: Some(block.id.clone()),
-                        story: None,
-                        text: format!("{file}: {error}"),
-                    });
+            for (image, file) in images {
+                let pixels = *known.entry(file).or_insert_with(|| {
+                    examine(dir, file).unwrap_or_else(|error| {
+                        tell("picture-unreadable", Severity::Error, format!("{file}: {error}"));
+                        None
+                    })
+                });
+                if let Some((width, height)) = pixels.filter(|pixels| stretched(image, *pixels)) {
+                    let (_, placed) = image.upright();
+                    let text = format!(
+                        "{file} has {width} × {height} pixels and is stretched to {:.1} × {:.1} mm; give it a place of its shape or another file",
+                        placed.width.to_mm(),
+                        placed.height.to_mm()
+                    );
+                    tell("picture-stretched", Severity::Warning, text);
                 }
             }
         }
@@ -38,7 +55,16 @@ pub(crate) fn findings(dir: &Path, laid: &[Laid]) -> Vec<Finding> {
     findings
 }
 
-fn examine(dir: &Path, file: &str) -> Result<(), ImageError> {
+/// Whether a picture of so many pixels is shown in another shape.
+fn stretched(image: &Image, (width, height): (u32, u32)) -> bool {
+    let (_, placed) = image.upright();
+    let level = i128::from(placed.width.emu()) * i128::from(height);
+    let upright = i128::from(placed.height.emu()) * i128::from(width);
+    (level - upright).abs() * 100 > level.max(upright) * STRETCHED
+}
+
+/// Reads a file to its end; how many pixels it has, if it is there.
+fn examine(dir: &Path, file: &str) -> Result<Option<(u32, u32)>, ImageError> {
     let relative = Path::new(file);
     // Scenes name files inside the edition; nothing else is read.
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
@@ -46,11 +72,33 @@ fn examine(dir: &Path, file: &str) -> Result<(), ImageError> {
     }
     let path = dir.join(relative);
     if !path.exists() {
-        return Ok(());
+        return Ok(None);
     }
     // Four inks go to the printer as they are, so that they are never decoded.
-    match banxin_images::cmyk_jpeg(&path)? {
-        Some(_) => Ok(()),
-        None => banxin_images::open(&path).map(|_| ()),
+    Ok(Some(match banxin_images::cmyk_jpeg(&path)? {
+        Some(picture) => (picture.width, picture.height),
+        None => banxin_images::open(&path).map(|picture| (picture.width, picture.height))?,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banxin_measure::{Length, Rect, Turn};
+
+    #[test]
+    fn a_picture_in_another_shape_is_stretched() {
+        let image = |width, height, turn| {
+            let placed =
+                Rect::new(Length::ZERO, Length::ZERO, Length::from_pt(width), Length::from_pt(height));
+            Image { frame: placed, placed, file: None, turn, flipped: false }
+        };
+        assert!(!stretched(&image(300, 200, Turn::Upright), (3000, 2000)));
+        assert!(!stretched(&image(303, 200, Turn::Upright), (3000, 2000)));
+        assert!(stretched(&image(310, 200, Turn::Upright), (3000, 2000)));
+        assert!(stretched(&image(300, 207, Turn::Upright), (3000, 2000)));
+        assert!(!stretched(&image(200, 300, Turn::Right), (3000, 2000)));
+        assert!(stretched(&image(300, 200, Turn::Right), (3000, 2000)));
+        assert!(!stretched(&image(0, 0, Turn::Upright), (1, 1)));
     }
 }
