@@ -417,19 +417,14 @@ mod tests {
             line: Length::from_pt(12),
         };
         let about = |id: &str, kind, cells| about(&Block::new(id, kind, cells));
-        let photo = |picture: &str| Photo {
-            picture: picture.into(),
-            cells: CellRect::new(3, 20, 2, 10),
-            caption_lines: 2,
-            parts: 1,
-            part: 0,
-        };
+        let photo = |picture: &str| Photo::new(picture, CellRect::new(3, 20, 2, 10), 2);
         let article = BlockKind::Article {
             story: "s01".into(),
             headline_size: None,
             head_lines: 8,
             photos: vec![photo("k1"), photo("k2")],
             boxed: false,
+            layout: Box::default(),
         };
         let abouts = [
             about("folio", BlockKind::Folio, CellRect::new(0, 0, 8, 3)),

@@ -63,14 +63,9 @@ fn edition(folder: &Path) {
         story: "s01".into(),
         headline_size: None,
         head_lines: 6,
-        photos: vec![Photo {
-            picture: "k1".into(),
-            cells: CellRect::new(2, 12, 2, 10),
-            caption_lines: 2,
-            parts: 1,
-            part: 0,
-        }],
+        photos: vec![Photo::new("k1", CellRect::new(2, 12, 2, 10), 2)],
         boxed: false,
+        layout: Box::default(),
     };
     page.blocks.push(Block::new("b1", kind, CellRect::new(0, 4, 4, 24)));
     edition.stories.insert("s01".into(), story);

@@ -4,7 +4,7 @@ use crate::maker::Maker;
 use crate::pour::{Composed, Flow};
 use crate::runs::Text;
 use crate::styles::Resolved;
-use banxin_edition::model::{Block, Paragraph, Role, Run, Story, StoryKind, StyleName};
+use banxin_edition::model::{Block, BylinePlace, Paragraph, Role, Run, Story, StoryKind, StyleName};
 use banxin_typeset::Alignment;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -15,19 +15,10 @@ pub(crate) struct KeptText {
     role: Role,
     /// The style that its block asks for.
     style: Option<String>,
-    runs: Vec<Run>,
+    /// The runs of the paragraphs that run into it at its head, and its own.
+    runs: Vec<Vec<Run>>,
     text: Rc<Text>,
     composed: Composed,
-}
-
-impl KeptText {
-    /// Whether it is this paragraph, in the style that this paragraph has now.
-    fn is_of(&self, block: &Block, story: &Story, paragraph: &Paragraph) -> bool {
-        self.kind == story.kind
-            && self.role == paragraph.role
-            && self.style == block.style
-            && self.runs == paragraph.runs
-    }
 }
 
 /// The paragraphs of stories by story and number.
@@ -37,56 +28,86 @@ impl Maker<'_> {
     /// The paragraphs of a story that flow through its columns. Captions whose picture has a place in the block
     /// stand there; a caption without a place flows at the end of the text, so that nothing is lost.
     pub(crate) fn flows(&mut self, block: &Block, story: &Story) -> Vec<Flow> {
-        let head: BTreeSet<u32> = crate::head::parts(story).iter().map(|p| p.id).collect();
+        let byline = self.manner(block).byline.unwrap_or_default();
+        let head: BTreeSet<u32> = crate::head::parts(story, byline).iter().map(|p| p.id).collect();
+        let moved = crate::head::moved_bylines(story, byline);
         let placed = placed_captions(block, story);
         let foot = self.foot_credit(block, story);
-        let mut flows = Vec::new();
-        let mut late = Vec::new();
+        let asked = self.body_style(block);
+        let mut leads: Vec<&Paragraph> = Vec::new();
+        let (mut flows, mut at_end, mut late) = (Vec::new(), Vec::new(), Vec::new());
         for paragraph in &story.paragraphs {
             let elsewhere = self.apart.holds(paragraph.id) || foot == Some(paragraph.id);
             if head.contains(&paragraph.id) || placed.contains(&paragraph.id) || elsewhere {
                 continue;
             }
-            let (style, keep) = self.flow_style(block, story, paragraph.role);
-            let (text, composed) = self.kept_paragraph(block, story, paragraph, &style);
-            let flow = Flow {
-                text,
-                composed,
-                style: style.paragraph(),
-                rows: style.rows(),
-                keep_with_next: keep,
-                size: style.size,
-            };
-            if matches!(paragraph.role, Role::Caption | Role::Credit) {
-                late.push(flow)
-            } else {
-                flows.push(flow)
+            let moved = moved.contains(&paragraph.id);
+            if moved && byline == BylinePlace::Inline {
+                leads.push(paragraph);
+                continue;
+            }
+            let lead = if paragraph.role == Role::Body { std::mem::take(&mut leads) } else { Vec::new() };
+            let flow = self.flow(asked.as_deref(), story, &lead, paragraph);
+            match paragraph.role {
+                Role::Caption | Role::Credit => late.push(flow),
+                _ if moved => at_end.push(flow),
+                _ => flows.push(flow),
             }
         }
+        // Names for a text that has no paragraph to run into stand by themselves.
+        for paragraph in leads {
+            flows.push(self.flow(asked.as_deref(), story, &[], paragraph));
+        }
+        flows.extend(at_end);
         flows.extend(late);
         flows
     }
 
-    /// A paragraph of the flow, shaped and composed before if nothing has changed since.
+    /// A paragraph on its way into the columns, shaped and composed before if nothing has changed since.
+    fn flow(
+        &mut self,
+        asked: Option<&str>,
+        story: &Story,
+        leads: &[&Paragraph],
+        paragraph: &Paragraph,
+    ) -> Flow {
+        let (style, keep_with_next) = self.flow_style(asked, story, paragraph.role);
+        let (text, composed) = self.kept_paragraph(asked, story, leads, paragraph, &style);
+        let (rows, size) = (style.rows(), style.size);
+        Flow { text, composed, style: style.paragraph(), rows, keep_with_next, size }
+    }
+
     fn kept_paragraph(
         &mut self,
-        block: &Block,
+        asked: Option<&str>,
         story: &Story,
+        leads: &[&Paragraph],
         paragraph: &Paragraph,
         style: &Resolved,
     ) -> (Rc<Text>, Composed) {
         let key = (story.id.clone(), paragraph.id);
-        if let Some(kept) = self.texts.get(&key).filter(|kept| kept.is_of(block, story, paragraph)) {
+        let runs = || leads.iter().chain([&paragraph]).map(|one| &one.runs);
+        let same = |kept: &&KeptText| {
+            kept.kind == story.kind
+                && kept.role == paragraph.role
+                && kept.style.as_deref() == asked
+                && kept.runs.iter().eq(runs())
+        };
+        if let Some(kept) = self.texts.get(&key).filter(same) {
             let (text, composed) = (Rc::clone(&kept.text), Rc::clone(&kept.composed));
             self.report_glyphs(&text.shaped, &text.origin);
             return (text, composed);
         }
-        let text = Rc::new(self.paragraph(&story.id, paragraph, style));
+        let text = Rc::new(if leads.is_empty() {
+            self.paragraph(&story.id, paragraph, style)
+        } else {
+            self.led_paragraph(&story.id, leads, paragraph, style)
+        });
         let kept = KeptText {
             kind: story.kind,
             role: paragraph.role,
-            style: block.style.clone(),
-            runs: paragraph.runs.clone(),
+            style: asked.map(str::to_owned),
+            runs: runs().cloned().collect(),
             text: Rc::clone(&text),
             composed: Composed::default(),
         };
@@ -96,8 +117,8 @@ impl Maker<'_> {
     }
 
     /// The style of a paragraph of the text, and whether it must stand with the paragraph after it.
-    pub(crate) fn flow_style(&self, block: &Block, story: &Story, role: Role) -> (Resolved, bool) {
-        let asked = block.style.as_deref().filter(|_| role == Role::Body);
+    pub(crate) fn flow_style(&self, asked: Option<&str>, story: &Story, role: Role) -> (Resolved, bool) {
+        let asked = asked.filter(|_| role == Role::Body);
         if let Some(style) = asked.and_then(|name| self.styles.named(name)) {
             return (style.clone(), false);
         }

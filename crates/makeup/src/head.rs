@@ -1,13 +1,14 @@
 //! The headline group (标题组): 引题, 主题, 副题 and 署名 over the columns of an article.
 //!
-//! A head is a whole number of grid lines high; what its lines of type leave is air, more above than below.
+//! A head is a whole number of grid lines high; what its lines of type leave is air, more above than below. The 引题
+//! stands above the 主题 (肩题) or beside it (眉题).
 
 use crate::maker::Maker;
 use crate::runs::Text;
 use crate::styles::Resolved;
-use banxin_edition::model::{Paragraph, Role, Story, StyleName};
+use banxin_edition::model::{BylinePlace, KickerPlace, Manner, Paragraph, Role, Story, StyleName};
 use banxin_measure::{Length, Rect};
-use banxin_scene::Item;
+use banxin_scene::{Item, Segment};
 use banxin_typeset::Alignment;
 use banxin_typeset::headline::{permille_to, split};
 
@@ -15,8 +16,12 @@ use banxin_typeset::headline::{permille_to, split};
 const NARROWEST: u16 = 800;
 const MAKESHIFT: u16 = 600;
 
+/// 眉题: the widest that a 引题 beside the 主题 may be, in percent of the head's width.
+const WIDEST_BESIDE: i64 = 25;
+
 /// A line of type in a head.
 pub(crate) struct HeadLine {
+    role: Role,
     text: Text,
     style: Resolved,
     /// Units of the text that stand on this line.
@@ -31,6 +36,8 @@ pub(crate) struct HeadLine {
 /// A composed head.
 pub(crate) struct Head {
     pub(crate) lines: Vec<HeadLine>,
+    /// 眉题: the lines of a 引题 that stands beside the 主题.
+    beside: Vec<HeadLine>,
     /// How much of its width the longest line of the 主题 fills, in permille.
     pub(crate) fill: Option<u16>,
 }
@@ -60,35 +67,58 @@ impl Part {
     }
 }
 
-/// The parts of a story that stand in its head, in their order.
-pub(crate) fn parts(story: &Story) -> Vec<&Paragraph> {
+/// Where the text of a story begins.
+fn body_start(story: &Story) -> usize {
     let body = story
         .paragraphs
         .iter()
         .position(|p| matches!(p.role, Role::Body | Role::Crosshead | Role::EditorNote));
-    let body = body.unwrap_or(story.paragraphs.len());
-    story
-        .paragraphs
-        .iter()
-        .enumerate()
-        .filter(|(at, p)| match p.role {
-            Role::Section | Role::Kicker | Role::Headline | Role::Subhead => true,
-            Role::Byline => *at < body,
-            _ => false,
-        })
-        .map(|(_, p)| p)
-        .collect()
+    body.unwrap_or(story.paragraphs.len())
+}
+
+/// The parts of a story that stand in its head, in their order.
+pub(crate) fn parts(story: &Story, byline: BylinePlace) -> Vec<&Paragraph> {
+    let body = body_start(story);
+    let stands = |(at, paragraph): &(usize, &Paragraph)| match paragraph.role {
+        Role::Section | Role::Kicker | Role::Headline | Role::Subhead => true,
+        Role::Byline => byline == BylinePlace::Head && *at < body,
+        _ => false,
+    };
+    story.paragraphs.iter().enumerate().filter(stands).map(|(_, paragraph)| paragraph).collect()
+}
+
+/// The bylines before the text that do not stand in the head, because the article has them elsewhere.
+pub(crate) fn moved_bylines(story: &Story, byline: BylinePlace) -> Vec<u32> {
+    if byline == BylinePlace::Head {
+        return Vec::new();
+    }
+    let before = story.paragraphs.iter().take(body_start(story));
+    before.filter(|p| p.role == Role::Byline).map(|p| p.id).collect()
 }
 
 impl Head {
     /// Height of its type alone, with the least air between.
     pub(crate) fn height(&self) -> Length {
-        self.lines.iter().map(|line| line.height).sum()
+        let sum = |lines: &[HeadLine]| -> Length { lines.iter().map(|line| line.height).sum() };
+        sum(&self.lines).max(sum(&self.beside))
+    }
+
+    /// Whether nothing stands in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.beside.is_empty()
+    }
+
+    /// Width that the lines beside the 主题 take, the gap to it included.
+    fn beside_width(&self) -> Length {
+        let widest = self.beside.iter().map(HeadLine::width).max();
+        widest.map_or(Length::ZERO, |widest| {
+            widest + self.beside.first().map_or(widest, |line| line.style.size)
+        })
     }
 
     /// Whether a line is so wide that its type had to be narrowed more than is good for it.
     pub(crate) fn is_too_wide(&self) -> bool {
-        self.lines.iter().any(|line| line.permille < NARROWEST)
+        self.lines.iter().chain(&self.beside).any(|line| line.permille < NARROWEST)
     }
 }
 
@@ -102,25 +132,45 @@ impl HeadLine {
 
 impl Maker<'_> {
     /// Composes the head of a story to a width. `headline_size` overrides the style's.
-    pub(crate) fn head(&mut self, story: &Story, width: Length, headline_size: Option<Length>) -> Head {
-        let mut head = Head { lines: Vec::new(), fill: None };
-        let parts = parts(story).into_iter().filter(|part| !self.apart.holds(part.id)).collect();
-        for (role, group) in grouped(parts) {
+    pub(crate) fn head(
+        &mut self,
+        story: &Story,
+        width: Length,
+        headline_size: Option<Length>,
+        manner: &Manner,
+    ) -> Head {
+        let mut head = Head { lines: Vec::new(), beside: Vec::new(), fill: None };
+        let byline = manner.byline.unwrap_or_default();
+        let parts = parts(story, byline).into_iter().filter(|part| !self.apart.holds(part.id)).collect();
+        let groups = grouped(parts);
+        let has_headline = groups.iter().any(|(role, _)| *role == Role::Headline);
+        for (role, group) in groups {
             let part = Part::of(role);
-            let style = self.head_style(role, &part, headline_size);
+            let style = self.head_style(role, &part, headline_size, manner);
+            let beside = role == Role::Kicker && has_headline && manner.kicker == Some(KickerPlace::Beside);
+            let room = match role {
+                Role::Kicker if beside => width.scale(WIDEST_BESIDE, 100),
+                Role::Headline => width - head.beside_width(),
+                _ => width,
+            };
             let mut air = if head.lines.is_empty() { 5 } else { part.air };
             for paragraph in group {
                 let text = self.paragraph(&story.id, paragraph, &style);
-                let broken = split(&text.shaped, width, 1..=part.most_lines);
+                let broken = split(&text.shaped, room, 1..=part.most_lines);
                 let widest = broken.widest(&text.shaped);
                 if role == Role::Headline {
-                    head.fill = u16::try_from(widest.emu() * 1000 / width.emu().max(1)).ok().max(head.fill);
+                    head.fill = u16::try_from(widest.emu() * 1000 / room.emu().max(1)).ok().max(head.fill);
                 }
                 let height = style.size.scale(part.height, 100);
-                let permille = permille_to(widest, width).clamp(MAKESHIFT, 1000);
+                let permille = permille_to(widest, room).clamp(MAKESHIFT, 1000);
                 for units in broken.lines {
                     let (text, style) = (text.clone(), style.clone());
-                    head.lines.push(HeadLine { text, style, units, air, height, permille });
+                    let line = HeadLine { role, text, style, units, air, height, permille };
+                    if beside {
+                        head.beside.push(line)
+                    } else {
+                        head.lines.push(line)
+                    }
                     air = part.air_within;
                 }
             }
@@ -129,8 +179,16 @@ impl Maker<'_> {
     }
 
     /// The style of a part of a head, its size fitted to that of the 主题.
-    fn head_style(&self, role: Role, part: &Part, headline_size: Option<Length>) -> Resolved {
-        let style = self.styles.of(part.style).clone();
+    fn head_style(
+        &self,
+        role: Role,
+        part: &Part,
+        headline_size: Option<Length>,
+        manner: &Manner,
+    ) -> Resolved {
+        let own = manner.head_style.as_deref().filter(|_| role == Role::Headline);
+        let own = own.and_then(|name| self.styles.named(name));
+        let style = own.unwrap_or_else(|| self.styles.of(part.style)).clone();
         // 引题 about half the 主题, 副题 a third, neither below the text.
         let share = match role {
             Role::Headline => return headline_size.map_or(style.clone(), |size| style.sized(size)),
@@ -150,18 +208,68 @@ impl Maker<'_> {
         let weights: i64 = rows.iter().map(|row| row.air).sum::<i64>() + below;
         let left = (frame.height - used).max(Length::ZERO);
         let mut top = frame.y;
+        let mut placed = Vec::with_capacity(rows.len());
         for row in rows {
             top += left.scale(row.air, weights.max(1));
-            let total = row.width;
+            let height = row.height;
+            placed.push((row, top));
+            top += height;
+        }
+        self.head_ground(items, &placed, frame);
+        let beside = self.put_beside(items, head, &placed, frame, align_start);
+        for (row, top) in placed {
+            let indent = if row.is_headline() { beside } else { Length::ZERO };
+            let room = frame.width - indent;
             let mut x = frame.x
-                + if align_start { Length::ZERO } else { (frame.width - total).max(Length::ZERO) / 2 };
+                + indent
+                + if align_start { Length::ZERO } else { (room - row.width).max(Length::ZERO) / 2 };
             for line in row.lines {
                 let baseline = self.baseline(top, row.height, line.style.size);
                 self.put_units(items, line, x, baseline);
                 x += line.width() + line.style.size * 2;
             }
-            top += row.height;
         }
+    }
+
+    /// The look of the 主题's style (底, 框) behind its lines, over the whole width of the head.
+    fn head_ground(&mut self, items: &mut Vec<Item>, placed: &[(Row<'_>, Length)], frame: &Rect) {
+        let headline = || placed.iter().filter(|(row, _)| row.is_headline());
+        let (Some((first, top)), Some((last, low))) = (headline().next(), headline().next_back()) else {
+            return;
+        };
+        let Some(style) = first.lines.first().map(|line| line.style.clone()) else { return };
+        let pad = style.size / 8;
+        let top = (*top - pad).max(frame.y);
+        let foot = (*low + last.height + pad).min(frame.bottom());
+        let ground = Rect::new(frame.x, top, frame.width, (foot - top).max(Length::ZERO));
+        self.ground_of(&style, &ground, items);
+    }
+
+    /// 眉题: the 引题 before the 主题, in the middle of its height. Gives the width that it takes.
+    fn put_beside(
+        &mut self,
+        items: &mut Vec<Item>,
+        head: &Head,
+        placed: &[(Row<'_>, Length)],
+        frame: &Rect,
+        align_start: bool,
+    ) -> Length {
+        let headline = || placed.iter().filter(|(row, _)| row.is_headline());
+        let (Some((_, top)), Some((last, low))) = (headline().next(), headline().next_back()) else {
+            return Length::ZERO;
+        };
+        let indent = head.beside_width();
+        let widest = headline().map(|(row, _)| row.width).max().unwrap_or_default();
+        let room = (frame.width - indent - widest).max(Length::ZERO);
+        let right = frame.x + indent + if align_start { Length::ZERO } else { room / 2 };
+        let total: Length = head.beside.iter().map(|line| line.height).sum();
+        let mut y = *top + (*low + last.height - *top - total) / 2;
+        for line in &head.beside {
+            let baseline = self.baseline(y, line.height, line.style.size);
+            self.put_units(items, line, right - line.style.size - line.width(), baseline);
+            y += line.height;
+        }
+        indent
     }
 
     /// Puts a line at its natural width, its type narrowed if it is too wide.
@@ -209,6 +317,12 @@ struct Row<'h> {
     air: i64,
 }
 
+impl Row<'_> {
+    fn is_headline(&self) -> bool {
+        self.lines.first().is_some_and(|line| line.role == Role::Headline)
+    }
+}
+
 /// Consecutive bylines share a row while they fit.
 fn side_by_side(lines: &[HeadLine], width: Length) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
@@ -226,13 +340,31 @@ fn side_by_side(lines: &[HeadLine], width: Length) -> Vec<Row<'_>> {
     rows
 }
 
+/// Narrows what stands right of `x`.
 fn squeeze(item: &mut Item, x: Length, permille: u16) {
-    if let Item::Glyphs(run) = item {
-        run.width_permille =
-            u16::try_from(u32::from(run.width_permille) * u32::from(permille) / 1000).unwrap_or(1000);
-        for glyph in &mut run.glyphs {
-            glyph.at.x = x + (glyph.at.x - x).scale(i64::from(permille), 1000);
-            glyph.advance = glyph.advance.scale(i64::from(permille), 1000);
+    let narrow = |at: Length| x + (at - x).scale(i64::from(permille), 1000);
+    match item {
+        Item::Glyphs(run) => {
+            run.width_permille =
+                u16::try_from(u32::from(run.width_permille) * u32::from(permille) / 1000).unwrap_or(1000);
+            for glyph in &mut run.glyphs {
+                glyph.at.x = narrow(glyph.at.x);
+                glyph.advance = glyph.advance.scale(i64::from(permille), 1000);
+            }
+            if let Some(gradient) = &mut run.gradient {
+                gradient.from.x = narrow(gradient.from.x);
+                gradient.to.x = narrow(gradient.to.x);
+            }
         }
+        Item::Shape(path, _) | Item::Outline(path, _, _) => {
+            for segment in &mut path.segments {
+                match segment {
+                    Segment::Move(to) | Segment::Line(to) => to.x = narrow(to.x),
+                    Segment::Curve(a, b, to) => [a, b, to].into_iter().for_each(|at| at.x = narrow(at.x)),
+                    Segment::Close => {}
+                }
+            }
+        }
+        _ => {}
     }
 }

@@ -27,6 +27,8 @@ pub struct Ledger {
     pub head_cells: u32,
     /// Cells that body lines fill.
     pub text_cells: u32,
+    /// Cells kept for advertisements (广告).
+    pub ad_cells: u32,
 }
 
 /// How one story fits its block.
@@ -44,6 +46,10 @@ pub struct ArticleEntry {
     pub capacity_lines: u32,
     /// Body lines that are filled.
     pub filled_lines: u32,
+    /// Characters of the body that the block has room for (容字), lines that are whole.
+    pub capacity_characters: u32,
+    /// Characters that could still stand in it (欠).
+    pub underset_characters: u32,
     /// 余 and 欠.
     pub fit: Fit,
     /// How much of its width the longest line of the headline fills, in permille.
@@ -86,11 +92,12 @@ impl Ledger {
         self.picture_cells += block.picture_cells;
         self.head_cells += block.head_cells;
         self.text_cells += block.text_cells;
+        self.ad_cells += block.ad_cells;
     }
 
     /// Cells on which nothing stands (空白).
     pub fn blank_cells(&self) -> u32 {
-        self.cells.saturating_sub(self.picture_cells + self.head_cells + self.text_cells)
+        self.cells.saturating_sub(self.picture_cells + self.head_cells + self.text_cells + self.ad_cells)
     }
 }
 

@@ -5,7 +5,8 @@ use crate::ledger::{Diagnostic, Laid, Ledger, Severity};
 use crate::memo::Piece;
 use crate::runs::{Text, TextOrigin};
 use crate::styles::{Resolved, Styles};
-use banxin_edition::model::{Apart, Block, BlockKind, Edition, Page, Story};
+use crate::turned::{turn_items, upright};
+use banxin_edition::model::{Apart, Block, BlockKind, Edition, Page, Photo, Story, WrapSides};
 use banxin_fonts::FontBook;
 use banxin_measure::{CellRect, Grid, Length, Point, Rect};
 use banxin_scene::{Colour, FaceIndex, FaceName, Guides, Item, Scene, SceneBlock, Stroke, TextLine};
@@ -101,52 +102,65 @@ impl<'a> Maker<'a> {
         piece.laid.clone()
     }
 
+    /// Where a block stands on the page.
+    pub(crate) fn place(&self, block: &Block) -> Rect {
+        block.stand.free.unwrap_or_else(|| self.grid.rect(&block.cells))
+    }
+
     fn lay_block(&mut self, block: &Block) -> SceneBlock {
+        let place = self.place(block);
+        let turn = block.stand.turn;
         let mut laid = SceneBlock {
             id: block.id.clone(),
-            frame: self.grid.rect(&block.cells),
+            frame: upright(&place, turn),
             items: Vec::new(),
             fit: None,
             lines: Vec::new(),
         };
-        if !self.grid.holds(&block.cells) {
-            self.tell(
-                "outside-grid",
-                Severity::Error,
-                None,
-                "the block reaches out of the grid; move it inside".into(),
-            );
-            return laid;
+        let story = block.kind.story().and_then(|id| self.edition.stories.get(id));
+        if let Some(flaw) = banxin_edition::flaw(self.edition, self.page, block) {
+            self.tell("block-broken", Severity::Error, story.map(|story| story.id.as_str()), flaw.message);
         }
-        let story = match block.kind.story() {
-            None => None,
-            Some(id) => match self.edition.stories.get(id) {
-                Some(story) => Some(story),
-                None => {
-                    let text = format!("there is no story {id}; choose another for this block or delete it");
-                    self.tell("no-story", Severity::Error, Some(id), text);
-                    return laid;
-                }
-            },
-        };
-        self.apart = story.map(|story| self.edition.apart(&story.id)).unwrap_or_default();
-        match (&block.kind, story) {
-            (BlockKind::Folio, _) => self.folio(block, &mut laid),
-            (BlockKind::PageTitle { .. }, Some(story)) => self.page_title(block, story, &mut laid),
-            (BlockKind::Qr { .. }, Some(story)) => self.qr(block, story, &mut laid),
-            (BlockKind::Contents { .. }, Some(story)) => self.contents(block, story, &mut laid),
-            (BlockKind::Article { .. } | BlockKind::Photos { .. }, Some(story)) => {
-                self.article(block, story, &mut laid);
-            }
-            (BlockKind::Part { paragraphs, .. }, Some(story)) => {
-                self.part(block, story, paragraphs, &mut laid);
-            }
-            (BlockKind::Picture { picture, caption_lines, .. }, Some(story)) => {
-                self.single(block, story, picture, *caption_lines, &mut laid);
-            }
-            (_, None) => {}
+        // What is not on the page, or has no story, cannot be shown; every other flaw leaves something to show.
+        let shown = block.stand.free.is_some() || self.grid.holds(&block.cells);
+        if shown && story.is_some() == block.kind.story().is_some() {
+            self.apart = story.map(|story| self.edition.apart(&story.id)).unwrap_or_default();
+            self.lay_kind(block, story, &mut laid);
         }
+        turn_items(&mut laid.items, &place, turn);
+        laid.frame = place;
         laid
+    }
+
+    fn lay_kind(&mut self, block: &Block, story: Option<&Story>, laid: &mut SceneBlock) {
+        if let Some(look) = &block.stand.look {
+            laid.items.extend(self.named_look(look, &laid.frame));
+        }
+        match (&block.kind, story) {
+            (BlockKind::Folio, _) => self.folio(block, laid),
+            (BlockKind::Masthead, _) => self.masthead(block, laid),
+            (BlockKind::Section { section }, _) => self.section_head(block, section, laid),
+            (BlockKind::Staff, _) => self.staff_line(block, laid),
+            (BlockKind::Rule { line }, _) => self.rule_block(block, line, laid),
+            (BlockKind::Ad { client, file }, _) => self.ad(block, client, file.as_deref(), laid),
+            (BlockKind::Code { content, module }, _) => self.bare_code(block, content, *module, laid),
+            (BlockKind::Guide { title, stories }, _) => self.guide(block, title, stories, laid),
+            (BlockKind::PageTitle { .. }, Some(story)) => self.page_title(block, story, laid),
+            (BlockKind::Qr { .. }, Some(story)) => self.qr(block, story, laid),
+            (BlockKind::Contents { .. }, Some(story)) => self.contents(block, story, laid),
+            (BlockKind::Article { .. } | BlockKind::Photos { .. }, Some(story)) => {
+                self.article(block, story, laid);
+            }
+            (BlockKind::Text { .. }, Some(story)) => self.article(block, story, laid),
+            (BlockKind::Part { paragraphs, .. }, Some(story)) => {
+                self.part(block, story, paragraphs, laid);
+            }
+            (BlockKind::Picture { picture, caption_lines, crop, .. }, Some(story)) => {
+                let photo = Photo { crop: *crop, ..Photo::new(picture, block.cells, *caption_lines) };
+                self.single(block, story, &photo, laid);
+            }
+            (_, _) => {}
+        }
     }
 
     pub(crate) fn finish(self, blocks: Vec<SceneBlock>) -> Laid {
@@ -163,14 +177,46 @@ impl<'a> Maker<'a> {
         Laid { scene, ledger: self.ledger, diagnostics: self.diagnostics }
     }
 
+    /// Tells of blocks that lie over one another and neither asks for it nor has text that could give way.
     pub(crate) fn report_overlaps(&mut self) {
-        for (index, one) in self.page.blocks.iter().enumerate() {
-            for other in self.page.blocks.iter().skip(index + 1).filter(|b| b.cells.overlaps(&one.cells)) {
+        let page = self.page;
+        let upper = |block: &&Block| !block.lies_under() && !page.is_hidden(block);
+        let blocks: Vec<&Block> = page.painted().into_iter().filter(upper).collect();
+        let pairs = blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(index, one)| blocks.iter().skip(index + 1).map(move |other| (*one, *other)));
+        for (one, other) in pairs {
+            if self.collide(one, other) {
                 self.block = Some(other.id.clone());
                 let text = format!("block {} lies over block {}; move one of them", other.id, one.id);
                 self.tell("overlap", Severity::Error, None, text);
             }
         }
+        self.block = None;
+    }
+
+    fn collide(&self, one: &Block, other: &Block) -> bool {
+        let wraps =
+            [(one, other), (other, one)].map(|(asking, asked)| Some((asking.stand.wrap?, asking, asked)));
+        let mut wraps = wraps.into_iter().flatten().peekable();
+        if wraps.peek().is_none() {
+            return self.share_ground(one, other);
+        }
+        wraps.any(|(wrap, asking, asked)| {
+            let place = self.place(asking);
+            wrap.sides != WrapSides::Over && self.solid(asked).iter().any(|solid| solid.overlaps(&place))
+        })
+    }
+
+    /// Tells that a block lies on a layer that is not printed.
+    pub(crate) fn report_hidden(&mut self, block: &Block) {
+        let layer = self.page.layer_of(block).unwrap_or_default();
+        let text = format!(
+            "the block lies on the hidden layer {layer:?} and is not printed; show the layer if it should be"
+        );
+        self.block = Some(block.id.clone());
+        self.tell("layer-hidden", Severity::Warning, block.kind.story(), text);
         self.block = None;
     }
 

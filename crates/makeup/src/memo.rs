@@ -8,7 +8,9 @@
 use crate::body::KeptTexts;
 use crate::ledger::{Diagnostic, Laid, Ledger};
 use crate::maker::Maker;
-use banxin_edition::model::{Apart, Block, BlockKind, Date, Edition, Page, Paper, Story};
+use crate::region::Obstacle;
+use banxin_edition::Problem;
+use banxin_edition::model::{Apart, Block, BlockKind, Date, Edition, Page, PageColour, Paper, Role, Story};
 use banxin_fonts::FontBook;
 use banxin_measure::Grid;
 use banxin_scene::{FaceName, SceneBlock};
@@ -44,7 +46,11 @@ struct Setting {
     grid: Grid,
     paper: Paper,
     date: Date,
+    issue: Option<u32>,
     staff: String,
+    /// How many pages the edition has.
+    pages: usize,
+    colour: PageColour,
 }
 
 /// A block as it was laid.
@@ -60,6 +66,14 @@ struct Ground {
     story: Option<Story>,
     apart: Apart,
     stands_under: bool,
+    /// What its text keeps clear of that is not its own.
+    wraps: Vec<Obstacle>,
+    /// The blocks through which its text runs with it, and what those keep clear of.
+    chain: Vec<(Block, Vec<Obstacle>)>,
+    /// What it quotes of other stories: their heads and pages.
+    quoted: Vec<(Story, Option<String>)>,
+    /// What is wrong with it.
+    flaw: Option<Problem>,
 }
 
 /// What comes of a block.
@@ -85,7 +99,11 @@ impl Memo {
         maker.shaper = Shaper::with(fonts, self.ready.clone());
         let mut before = std::mem::take(&mut self.kept);
         let mut blocks = Vec::with_capacity(page.blocks.len());
-        for block in &page.blocks {
+        for block in page.painted() {
+            if page.is_hidden(block) {
+                maker.report_hidden(block);
+                continue;
+            }
             let ground = Ground::of(&maker, edition, block);
             let kept = before.remove(&block.id).filter(|kept| kept.ground == ground);
             let kept = kept.unwrap_or_else(|| Kept { ground, piece: maker.block(block) });
@@ -112,7 +130,10 @@ impl Setting {
             grid: page.grid,
             paper: edition.paper.clone(),
             date: edition.date,
-            staff: edition.staff.clone(),
+            issue: edition.issue,
+            staff: page.staff.as_ref().unwrap_or(&edition.staff).clone(),
+            pages: edition.pages.len(),
+            colour: page.colour,
         }
     }
 }
@@ -125,6 +146,34 @@ impl Ground {
             story: story.cloned(),
             apart: story.map(|story| edition.apart(&story.id)).unwrap_or_default(),
             stands_under: maker.stands_under_another(block),
+            wraps: maker.wraps(block),
+            chain: chain(maker, block),
+            quoted: quoted(edition, block),
+            flaw: banxin_edition::flaw(edition, maker.page, block),
         }
     }
+}
+
+/// The other blocks through which the text of a block runs, each with what it keeps clear of.
+fn chain(maker: &Maker<'_>, block: &Block) -> Vec<(Block, Vec<Obstacle>)> {
+    if block.kind.layout().is_none() {
+        return Vec::new();
+    }
+    let others = maker.chain(block).into_iter().filter(|one| one.id != block.id);
+    others.map(|one| (one.clone(), maker.wraps(&one))).collect()
+}
+
+/// What a 导读 quotes: the heads of its stories, and the page on which each stands.
+fn quoted(edition: &Edition, block: &Block) -> Vec<(Story, Option<String>)> {
+    let BlockKind::Guide { stories, .. } = &block.kind else { return Vec::new() };
+    let head = |id: &String| {
+        let story = edition.stories.get(id)?;
+        let heads = story.of(Role::Headline).cloned().collect();
+        let first = story.paragraphs.first().cloned();
+        let paragraphs =
+            if story.of(Role::Headline).next().is_some() { heads } else { first.into_iter().collect() };
+        let quoted = Story { id: story.id.clone(), kind: story.kind, paragraphs, ..Story::default() };
+        Some((quoted, edition.page_of(id).map(str::to_owned)))
+    };
+    stories.iter().filter_map(head).collect()
 }

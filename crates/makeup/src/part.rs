@@ -4,8 +4,8 @@ use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::styles::Resolved;
 use banxin_edition::model::{Block, Role, Story, StyleName};
-use banxin_measure::Length;
-use banxin_scene::{Fit, SceneBlock};
+use banxin_measure::{Length, Rect};
+use banxin_scene::{Fit, Item, SceneBlock};
 
 impl Maker<'_> {
     /// Lays paragraphs by themselves; what does not fit is counted.
@@ -13,13 +13,17 @@ impl Maker<'_> {
         let frame = laid.frame;
         let mut fit = Fit::default();
         let mut rows: u32 = 0;
+        let lines = frame.height.whole(self.grid.line);
         for paragraph in paragraphs.iter().filter_map(|id| story.paragraph(*id)) {
             let style = self.part_style(block, story, paragraph.role);
+            if rows == 0 {
+                self.ground_of(&style, &frame, &mut laid.items);
+            }
             let text = self.paragraph(&story.id, paragraph, &style);
             for line in self.lines(&text, &style.paragraph(), frame.width) {
                 let top = frame.y + self.grid.line * i64::from(rows);
                 rows = rows.saturating_add(style.rows());
-                if rows > block.cells.lines {
+                if i64::from(rows) > lines {
                     fit.overset_lines = fit.overset_lines.saturating_add(style.rows());
                     fit.overset_characters += text.characters_in(line.units);
                     continue;
@@ -40,17 +44,34 @@ impl Maker<'_> {
         self.ledger.head_cells += block.cells.columns * rows.min(block.cells.lines);
     }
 
+    /// The look that a style has behind it.
+    pub(crate) fn ground_of(&self, style: &Resolved, frame: &Rect, items: &mut Vec<Item>) {
+        if let Some(look) = &style.look {
+            items.extend(self.named_look(look, frame));
+        }
+    }
+
     /// The style of a part by itself: a head's parts are as in a head, and take whole lines.
     fn part_style(&self, block: &Block, story: &Story, role: Role) -> Resolved {
+        if let Some(style) = block.style.as_deref().and_then(|name| self.styles.named(name)) {
+            return self.in_whole_lines(style);
+        }
         let name = match role {
             Role::Section => StyleName::Section,
             Role::Kicker => StyleName::Kicker,
             Role::Headline => StyleName::Headline,
             Role::Subhead => StyleName::Subhead,
             Role::Byline => StyleName::Byline,
-            _ => return self.flow_style(block, story, role).0,
+            _ => return self.flow_style(None, story, role).0,
         };
-        let style = self.styles.of(name);
+        self.in_whole_lines(self.styles.of(name))
+    }
+
+    /// A style whose lines take the whole lines of the grid that its size needs.
+    fn in_whole_lines(&self, style: &Resolved) -> Resolved {
+        if style.size <= self.grid.line {
+            return style.clone();
+        }
         let lines = u32::try_from((style.size.scale(112, 100) + self.grid.line - UNIT).whole(self.grid.line));
         Resolved { half_lines: lines.unwrap_or(1).max(1) * 2, ..style.clone() }
     }

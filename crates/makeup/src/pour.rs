@@ -39,6 +39,19 @@ pub(crate) struct Outcome {
     pub(crate) overset_characters: u32,
     /// Lines they would take.
     pub(crate) overset_lines: u32,
+    /// Lines of the grid that are filled.
+    pub(crate) rows: u32,
+}
+
+/// A rule that gave way to one above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GaveWay {
+    /// A 小标题 at a column's foot.
+    CrossheadFoot,
+    /// 孤行: the last line of a paragraph alone at a column's head.
+    LoneLine,
+    /// A column that ends above the others.
+    Unbalanced,
 }
 
 impl Outcome {
@@ -65,7 +78,7 @@ impl Flow {
 
 /// Pours the paragraphs into the slots, in order.
 pub(crate) fn pour(flows: &[Flow], slots: &[Slot]) -> Outcome {
-    let mut outcome = Outcome { lines: Vec::new(), overset_characters: 0, overset_lines: 0 };
+    let mut outcome = Outcome { lines: Vec::new(), overset_characters: 0, overset_lines: 0, rows: 0 };
     let mut next = 0;
     for (index, flow) in flows.iter().enumerate() {
         if flow.keep_with_next {
@@ -113,6 +126,7 @@ fn place(index: usize, flow: &Flow, slots: &[Slot], next: usize, outcome: &mut O
             match usable.get(number).and_then(|(i, end)| Some((slots.get(*i)?, *end))) {
                 Some((slot, past)) => {
                     outcome.lines.push(Poured { flow: index, line: line.clone(), slot: *slot });
+                    outcome.rows += flow.rows;
                     end = past;
                 }
                 None => {
@@ -161,4 +175,46 @@ fn lone_last_line(lines: &[Line], usable: &[(usize, usize)], slots: &[Slot]) -> 
     // A column keeps two lines at least: better a lone line than a hole.
     let keeps_two = before.checked_sub(2).and_then(|n| slots.get(n)).is_some_and(|s| s.column == foot.column);
     (here.column != foot.column && keeps_two).then_some(before)
+}
+
+/// The rules that gave way, each with its column and line.
+pub(crate) fn gave_way(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec<(GaveWay, u32, u32)> {
+    let mut gave = Vec::new();
+    let at_head = |slot: &Slot| slots.iter().find(|one| one.column == slot.column) == Some(slot);
+    for pair in outcome.lines.windows(2) {
+        let [one, next] = pair else { continue };
+        if one.slot.column == next.slot.column {
+            continue;
+        }
+        let keeps = flows.get(one.flow).is_some_and(|flow| flow.keep_with_next);
+        if keeps && next.flow != one.flow {
+            gave.push((GaveWay::CrossheadFoot, one.slot.column, one.slot.line));
+        }
+        if next.flow == one.flow && next.line.last && at_head(&next.slot) {
+            gave.push((GaveWay::LoneLine, next.slot.column, next.slot.line));
+        }
+    }
+    gave.extend(unbalanced(flows, outcome, slots));
+    gave
+}
+
+/// The columns that end above the others of the block where the text ends. The last may be short by the remainder:
+/// fewer lines than there are columns. A column whose ground ends above ends where it must.
+fn unbalanced(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec<(GaveWay, u32, u32)> {
+    let Some(last) = outcome.lines.last().filter(|_| outcome.fits()) else { return Vec::new() };
+    let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
+    for line in outcome.lines.iter().filter(|line| line.slot.block == last.slot.block) {
+        let rows = flows.get(line.flow).map_or(1, |flow| flow.rows);
+        let end = ends.entry(line.slot.column).or_default();
+        *end = (*end).max(line.slot.line + rows);
+    }
+    let foot = ends.values().max().copied().unwrap_or_default();
+    let columns = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+    let short = |(column, end): (&u32, &u32)| {
+        let empty =
+            slots.iter().filter(|slot| slot.column == *column && (*end..foot).contains(&slot.line)).count();
+        let allowed = if *column == last.slot.column { columns.saturating_sub(1) } else { 1 };
+        (empty > allowed as usize).then_some((GaveWay::Unbalanced, *column, end.saturating_sub(1)))
+    };
+    ends.iter().filter_map(short).collect()
 }

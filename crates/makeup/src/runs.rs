@@ -1,7 +1,8 @@
 //! From composed lines to glyph runs of the scene, at their place on the page.
 
+use crate::craft::put_runs;
 use crate::maker::Maker;
-use crate::styles::Resolved;
+use crate::styles::{Dress, Resolved};
 use banxin_edition::model::{Mark, Paragraph, Run, StyleName};
 use banxin_measure::{Length, Point, Turn};
 use banxin_scene::{Colour, Glyph, GlyphRun, Item, Origin, TextLine};
@@ -11,9 +12,12 @@ use banxin_typeset::{Line, Shaped, Span, SpanStyle, Unit};
 #[derive(Clone, Default)]
 pub(crate) struct Text {
     pub(crate) shaped: Shaped,
-    /// Ink of each span style.
-    pub(crate) colours: Vec<Colour>,
+    /// What each span style is painted with.
+    pub(crate) dresses: Vec<Dress>,
     pub(crate) origin: TextOrigin,
+    /// Paragraphs that run into the text at its head (署名 as 电头): the character of the text at which each ends, and
+    /// its number.
+    pub(crate) leads: Vec<(u32, u32)>,
     /// Size of the style it is set in, for a text without characters.
     pub(crate) size: Length,
 }
@@ -42,6 +46,24 @@ pub(crate) enum TextOrigin {
     Generated,
 }
 
+impl Text {
+    /// The paragraph to which a character of the text belongs, and the text's characters before that paragraph.
+    fn paragraph_at(&self, character: u32, own: u32) -> (u32, u32) {
+        let mut before = 0;
+        for (end, paragraph) in &self.leads {
+            if character < *end {
+                return (*paragraph, before);
+            }
+            before = *end;
+        }
+        (own, before)
+    }
+
+    fn colour(&self, style: usize) -> Colour {
+        self.dresses.get(style).map_or(Colour::BLACK, |dress| dress.colour)
+    }
+}
+
 impl Maker<'_> {
     /// Shapes a paragraph of a story in `base`, its marked runs in the styles of their marks.
     pub(crate) fn paragraph(&mut self, story: &str, paragraph: &Paragraph, base: &Resolved) -> Text {
@@ -54,30 +76,65 @@ impl Maker<'_> {
         self.runs(&[Run { text: words.to_owned(), mark: None }], base, origin)
     }
 
-    fn runs(&mut self, runs: &[Run], base: &Resolved, origin: TextOrigin) -> Text {
-        let (shaped, colours) = self.shaped(runs, base);
+    /// Shapes a paragraph with others running into it at its head, each in the style of names, a full em apart.
+    pub(crate) fn led_paragraph(
+        &mut self,
+        story: &str,
+        leads: &[&Paragraph],
+        paragraph: &Paragraph,
+        base: &Resolved,
+    ) -> Text {
+        let names = self.styles.of(StyleName::Byline).sized(base.size);
+        let mut pieces: Vec<(&str, Resolved)> = Vec::new();
+        let mut ends = Vec::new();
+        let mut end: u32 = 0;
+        for lead in leads {
+            pieces.extend(lead.runs.iter().map(|run| (run.text.as_str(), names.clone())));
+            end = end.saturating_add(u32::try_from(lead.characters()).unwrap_or(u32::MAX));
+            ends.push((end, lead.id));
+        }
+        pieces.extend(paragraph.runs.iter().map(|run| (run.text.as_str(), self.marked(run, base))));
+        let (mut shaped, dresses) = self.shaped_pieces(&pieces, base);
+        for unit in shaped.units.iter_mut().filter(|unit| unit.characters.0 > 0) {
+            if ends.iter().any(|(end, _)| *end == unit.characters.0) {
+                unit.gap_before = base.size;
+            }
+        }
+        let origin = TextOrigin::Story { story: story.to_owned(), paragraph: paragraph.id };
         self.report_glyphs(&shaped, &origin);
-        Text { shaped, colours, origin, size: base.size }
+        Text { shaped, dresses, origin, leads: ends, size: base.size }
     }
 
-    /// Shapes runs, marked ones in the styles of their marks, and gives the ink of each; tells nobody.
-    pub(crate) fn shaped(&self, runs: &[Run], base: &Resolved) -> (Shaped, Vec<Colour>) {
-        let mut styles: Vec<SpanStyle> = Vec::new();
-        let mut colours = Vec::new();
-        let mut spans = Vec::new();
-        for run in runs {
-            let style = match run.mark {
-                None => base.clone(),
-                Some(Mark::Dateline) => self.styles.of(StyleName::Dateline).clone(),
-                Some(Mark::Label) => self.styles.of(StyleName::CaptionLabel).sized(base.size),
-                Some(Mark::Credit) => self.styles.of(StyleName::Credit).sized(base.size),
-                Some(Mark::Strong) => self.styles.of(StyleName::Crosshead).sized(base.size),
-            };
-            spans.push(Span { text: &run.text, style: styles.len() });
-            styles.push(style.span());
-            colours.push(style.colour);
+    fn runs(&mut self, runs: &[Run], base: &Resolved, origin: TextOrigin) -> Text {
+        let (shaped, dresses) = self.shaped(runs, base);
+        self.report_glyphs(&shaped, &origin);
+        Text { shaped, dresses, origin, leads: Vec::new(), size: base.size }
+    }
+
+    /// The style of a run in a text set in `base`.
+    fn marked(&self, run: &Run, base: &Resolved) -> Resolved {
+        match run.mark {
+            None => base.clone(),
+            Some(Mark::Dateline) => self.styles.of(StyleName::Dateline).clone(),
+            Some(Mark::Label) => self.styles.of(StyleName::CaptionLabel).sized(base.size),
+            Some(Mark::Credit) => self.styles.of(StyleName::Credit).sized(base.size),
+            Some(Mark::Strong) => self.styles.of(StyleName::Crosshead).sized(base.size),
         }
-        (self.shaper.shape(&spans, &styles, &base.manner), colours)
+    }
+
+    /// Shapes runs, marked ones in the styles of their marks, and gives what each is painted with; tells nobody.
+    pub(crate) fn shaped(&self, runs: &[Run], base: &Resolved) -> (Shaped, Vec<Dress>) {
+        let pieces: Vec<(&str, Resolved)> =
+            runs.iter().map(|run| (run.text.as_str(), self.marked(run, base))).collect();
+        self.shaped_pieces(&pieces, base)
+    }
+
+    fn shaped_pieces(&self, pieces: &[(&str, Resolved)], base: &Resolved) -> (Shaped, Vec<Dress>) {
+        let styles: Vec<SpanStyle> = pieces.iter().map(|(_, style)| style.span()).collect();
+        let dresses = pieces.iter().map(|(_, style)| style.dress()).collect();
+        let spans: Vec<Span<'_>> =
+            pieces.iter().enumerate().map(|(style, (text, _))| Span { text, style }).collect();
+        (self.shaper.shape(&spans, &styles, &base.manner), dresses)
     }
 
     /// Puts a composed line on the page: `x` is the start of its stretch of `width`, `baseline` its baseline.
@@ -90,19 +147,19 @@ impl Maker<'_> {
         baseline: Length,
     ) {
         self.keep_line(text, line, (x, width), baseline);
-        let mut current: Option<(RunKey, GlyphRun)> = None;
+        let mut runs: Vec<(RunKey, GlyphRun)> = Vec::new();
         for placed in &line.placed {
             let Some(unit) = text.shaped.units.get(placed.unit) else { continue };
-            let key = RunKey { face: unit.face, style: unit.style, permille: unit.width_permille };
-            if current.as_ref().is_none_or(|(known, _)| *known != key) {
-                items.extend(current.take().map(|(_, run)| Item::Glyphs(run)));
-                current = self.new_run(text, unit).map(|run| (key, run));
+            let key = RunKey::of(text, unit);
+            if runs.last().is_none_or(|(known, _)| *known != key) {
+                let Some(run) = self.new_run(text, unit) else { continue };
+                runs.push((key, run));
             }
-            if let Some((_, run)) = &mut current {
+            if let Some((_, run)) = runs.last_mut() {
                 push_unit(run, text, unit, x + placed.origin, baseline, placed.advance);
             }
         }
-        items.extend(current.map(|(_, run)| Item::Glyphs(run)));
+        put_runs(items, text, runs.into_iter().map(|(key, run)| (key.style, key.face, run)).collect());
         items.extend(self.hyphen(text, line, x, baseline).map(Item::Glyphs));
     }
 
@@ -118,7 +175,7 @@ impl Maker<'_> {
             face: self.face_index(face.family(), face.style()),
             size: unit.size,
             width_permille: 1000,
-            colour: text.colours.get(unit.style).copied().unwrap_or(Colour::BLACK),
+            colour: text.colour(unit.style),
             gradient: None,
             turn: Turn::Upright,
             spread: Length::ZERO,
@@ -128,18 +185,42 @@ impl Maker<'_> {
         })
     }
 
-    /// Keeps where the carets of a line are.
+    /// Keeps where the carets of a line are, paragraph by paragraph.
     fn keep_line(&mut self, text: &Text, line: &Line, (x, width): (Length, Length), baseline: Length) {
-        let TextOrigin::Story { story, paragraph } = &text.origin else { return };
+        let TextOrigin::Story { story, paragraph: own } = &text.origin else { return };
         let units = || line.placed.iter().filter_map(|p| Some((p, text.shaped.units.get(p.unit)?)));
-        let mut stops: Vec<(u32, Length)> =
-            units().map(|(placed, unit)| (unit.characters.0, x + placed.x)).collect();
-        let last =
-            units().next_back().map(|(placed, unit)| (unit.characters.1, x + placed.x + placed.advance));
-        stops.push(last.unwrap_or((0, x)));
         let size = units().map(|(_, unit)| unit.size).max().unwrap_or(text.size);
-        let (story, paragraph) = (story.clone(), *paragraph);
-        self.text_lines.push(TextLine { story, paragraph, baseline, size, start: x, width, stops });
+        let of = |paragraph: u32| TextLine {
+            story: story.clone(),
+            paragraph,
+            baseline,
+            size,
+            start: x,
+            width,
+            stops: Vec::new(),
+        };
+        let mut lines: Vec<TextLine> = Vec::new();
+        let mut end = (0, x);
+        for (placed, unit) in units() {
+            let (paragraph, before) = text.paragraph_at(unit.characters.0, *own);
+            if lines.last().is_none_or(|line| line.paragraph != paragraph) {
+                if let Some(line) = lines.last_mut() {
+                    line.stops.push(end);
+                }
+                lines.push(of(paragraph));
+            }
+            if let Some(line) = lines.last_mut() {
+                line.stops.push((unit.characters.0 - before, x + placed.x));
+            }
+            end = (unit.characters.1.saturating_sub(before), x + placed.x + placed.advance);
+        }
+        if lines.is_empty() {
+            lines.push(of(*own));
+        }
+        if let Some(line) = lines.last_mut() {
+            line.stops.push(end);
+        }
+        self.text_lines.extend(lines);
     }
 
     fn new_run(&mut self, text: &Text, unit: &Unit) -> Option<GlyphRun> {
@@ -147,7 +228,8 @@ impl Maker<'_> {
         let index = self.face_index(face.family(), face.style());
         let origin = match &text.origin {
             TextOrigin::Story { story, paragraph } => {
-                Origin::Text { story: story.clone(), paragraph: *paragraph, start: unit.characters.0 }
+                let (paragraph, before) = text.paragraph_at(unit.characters.0, *paragraph);
+                Origin::Text { story: story.clone(), paragraph, start: unit.characters.0 - before }
             }
             TextOrigin::Field(name) => Origin::Field(name),
             TextOrigin::Generated => Origin::Generated,
@@ -156,7 +238,7 @@ impl Maker<'_> {
             face: index,
             size: unit.size,
             width_permille: unit.width_permille,
-            colour: text.colours.get(unit.style).copied().unwrap_or(Colour::BLACK),
+            colour: text.colour(unit.style),
             gradient: None,
             turn: Turn::Upright,
             spread: Length::ZERO,
@@ -172,6 +254,15 @@ struct RunKey {
     face: usize,
     style: usize,
     permille: u16,
+    /// Characters of the text before the run's paragraph.
+    paragraph: u32,
+}
+
+impl RunKey {
+    fn of(text: &Text, unit: &Unit) -> RunKey {
+        let (_, paragraph) = text.paragraph_at(unit.characters.0, 0);
+        RunKey { face: unit.face, style: unit.style, permille: unit.width_permille, paragraph }
+    }
 }
 
 fn push_unit(run: &mut GlyphRun, text: &Text, unit: &Unit, x: Length, baseline: Length, advance: Length) {

@@ -1,7 +1,7 @@
 //! House styles made ready for the composer: faces found, sizes resolved, colours turned into inks.
 
 use crate::ledger::Severity;
-use banxin_edition::model::{self, Align, Paper, Style, StyleName};
+use banxin_edition::model::{self, Align, GradientTo, LetterOutline, Paper, Shadow, Style, StyleName};
 use banxin_fonts::{Face, FontBook};
 use banxin_measure::{Grid, Length};
 use banxin_scene::Colour;
@@ -25,6 +25,27 @@ pub(crate) struct Resolved {
     pub(crate) hanging: bool,
     pub(crate) manner: Manner,
     pub(crate) colour: Colour,
+    pub(crate) gradient: Option<GradientTo>,
+    pub(crate) outline: Option<LetterOutline>,
+    pub(crate) shadow: Option<Shadow>,
+    /// The paper's look behind it, by name.
+    pub(crate) look: Option<String>,
+}
+
+/// What letters are painted with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Dress {
+    pub(crate) colour: Colour,
+    pub(crate) gradient: Option<GradientTo>,
+    pub(crate) outline: Option<LetterOutline>,
+    pub(crate) shadow: Option<Shadow>,
+}
+
+impl Dress {
+    /// Whether its letters are of one ink and nothing stands behind them.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.gradient.is_none() && self.outline.is_none() && self.shadow.is_none()
+    }
 }
 
 /// All styles of a paper.
@@ -39,6 +60,10 @@ pub(crate) struct Styles {
 impl Resolved {
     pub(crate) fn span(&self) -> SpanStyle {
         SpanStyle { face: self.face.clone(), size: self.size, tracking: self.tracking, rise: Length::ZERO }
+    }
+
+    pub(crate) fn dress(&self) -> Dress {
+        Dress { colour: self.colour, gradient: self.gradient, outline: self.outline, shadow: self.shadow }
     }
 
     pub(crate) fn paragraph(&self) -> ParagraphStyle {
@@ -90,14 +115,24 @@ impl Styles {
             hanging: false,
             manner: manner(model::Punctuation::default(), Style::HAN_WESTERN),
             colour: Colour::BLACK,
+            gradient: None,
+            outline: None,
+            shadow: None,
+            look: None,
         };
         let mut styles = BTreeMap::new();
         for (name, style) in &paper.styles {
             styles.insert(*name, resolve(name.key(), style, paper, &plain, fonts, told));
         }
         let mut own = BTreeMap::new();
-        for (name, style) in &paper.own_styles {
-            let Some(style) = paper.own_style(style) else { continue };
+        for name in paper.own_styles.keys() {
+            let Some(style) = paper.style(name) else {
+                let text = format!(
+                    "style {name}: it goes out from itself or from a style that is not there; mend its base in paper.toml"
+                );
+                told.push(("style-circle", Severity::Error, text));
+                continue;
+            };
             own.insert(name.clone(), resolve(name, &style, paper, &plain, fonts, told));
         }
         Styles { styles, own, plain }
@@ -169,6 +204,10 @@ fn resolve(
         hanging: style.hanging,
         manner: manner(style.punctuation, style.han_western),
         colour: Colour { c, m, y, k },
+        gradient: style.gradient,
+        outline: style.outline,
+        shadow: style.shadow,
+        look: style.look.clone(),
     }
 }
 

@@ -29,6 +29,7 @@ fn edition(text: &str) -> Edition {
         head_lines: 0,
         photos: Vec::new(),
         boxed: false,
+        layout: Box::default(),
     };
     let block = Block::new("b1", kind, CellRect::new(0, 10, 1, 20));
     edition.pages[0].blocks.push(block);
@@ -152,7 +153,7 @@ fn a_block_is_set_in_the_style_that_it_asks_for() {
     let mut edition = edition(TEXT);
     let own = |start| {
         let changes = StyleChanges { start_indent: Some(start), ..StyleChanges::default() };
-        OwnStyle { base: StyleName::Body, changes }
+        OwnStyle { base: "body".to_owned(), changes }
     };
     edition.paper.own_styles.extend([("甲".to_owned(), own(3)), ("乙".to_owned(), own(1))]);
     let mut memo = Memo::default();

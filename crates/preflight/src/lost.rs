@@ -14,7 +14,7 @@ pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for page in laid {
         let Some(source) = edition.page(&page.scene.page) else { continue };
-        for block in &source.blocks {
+        for block in source.blocks.iter().filter(|block| !source.is_hidden(block)) {
             let story = block.kind.story().and_then(|id| edition.stories.get(id));
             let Some(story) = story else { continue };
             let apart = edition.apart(&story.id);
@@ -25,10 +25,14 @@ pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
                     shown.is_some_and(|one| one.caption == Some(paragraph))
                         && !apart.parts.contains(&paragraph)
                 }
+                // A text that goes on (续排) is counted where it begins.
+                BlockKind::Text { .. } => false,
                 _ => !apart.holds(paragraph),
             };
+            let entry = page.ledger.articles.iter().find(|entry| entry.block == block.id);
             let scene_block = page.scene.blocks.iter().find(|b| b.id == block.id);
-            let overset = scene_block.and_then(|b| b.fit).map_or(0, |fit| fit.overset_characters);
+            let fit = entry.map(|entry| entry.fit).or_else(|| scene_block.and_then(|b| b.fit));
+            let overset = fit.map_or(0, |fit| fit.overset_characters);
             if let Some(text) = differs(story, &here, &shown, overset as usize) {
                 findings.push(Finding {
                     rule: "text-lost",

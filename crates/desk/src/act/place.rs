@@ -5,7 +5,7 @@ use crate::error::DeskError;
 use crate::jobs::import::next_number;
 use crate::text::{Caret, Selection};
 use banxin_edition::Edit;
-use banxin_edition::model::{
+use banxin_edition::model::{Crop, 
     Block, BlockKind, Page, Paragraph, Photo, Picture, Role, Story, StoryKind, StyleName,
 };
 use banxin_makeup::arrange;
@@ -104,6 +104,7 @@ impl Ground<'_> {
             story: id.to_owned(),
             picture: picture.to_owned(),
             caption_lines: caption.min(cells.lines.saturating_sub(1)),
+            crop: Crop::default(),
         };
         Ok(self.placed(edits, Block::new(arrange::free_id(self.page), kind, cells)))
     }
@@ -164,6 +165,7 @@ impl Ground<'_> {
             head_lines: if role == Role::Headline { cells.lines } else { 0 },
             photos: Vec::new(),
             boxed: false,
+            layout: Box::default(),
         };
         let block = Block::new(arrange::free_id(self.page), kind, cells);
         let text = Some(Selection::caret(Caret::new(&id, 1, 0)));

@@ -3,7 +3,7 @@
 use crate::maker::Maker;
 use crate::pour::pour;
 use crate::region::Slot;
-use banxin_edition::model::{Block, BlockKind, Photo, Role, Story, StoryKind, StyleName};
+use banxin_edition::model::{Block, BlockKind, Manner, Photo, Role, Story, StoryKind, StyleName};
 use banxin_measure::{CellRect, Length};
 use banxin_typeset::headline::{Limits, fit};
 
@@ -48,11 +48,17 @@ impl Maker<'_> {
     /// Measures a story at every width up to `columns`.
     pub(crate) fn appetite(&mut self, story: &Story, columns: u32, rank: usize) -> Item {
         let photos: Vec<Photo> = story.pictures.iter().map(|p| place_holder(&p.id)).collect();
-        let kind = BlockKind::Photos { story: story.id.clone(), headline_size: None, head_lines: 0, photos };
+        let kind = BlockKind::Photos {
+            story: story.id.clone(),
+            headline_size: None,
+            head_lines: 0,
+            photos,
+            layout: Box::default(),
+        };
         let probe = Block::new("", kind, CellRect::new(0, 0, 1, 1));
         let flows = self.flows(&probe, story);
         let slots: Vec<Slot> = (0..4000)
-            .map(|line| Slot { column: 0, line, x: Length::ZERO, width: self.grid.width_of(1) })
+            .map(|line| Slot { block: 0, column: 0, line, x: Length::ZERO, width: self.grid.width_of(1) })
             .collect();
         let outcome = pour(&flows, &slots);
         let rows = outcome.lines.iter().filter_map(|l| flows.get(l.flow)).map(|f| f.rows).sum::<u32>();
@@ -193,7 +199,7 @@ impl Maker<'_> {
     fn head_wish(&mut self, story: &Story, width: u32, columns: u32, item: &Item) -> (u32, Option<Length>) {
         let across = self.grid.width_of(width);
         let size = self.headline_size(story, width, columns, item);
-        let head = self.head(story, across, size);
+        let head = self.head(story, across, size, &Manner::default());
         if head.lines.is_empty() {
             return (0, None);
         }
@@ -222,7 +228,7 @@ impl Maker<'_> {
 
     /// Lines of the head of a photo group: its section name, or its headline, or both.
     fn group_head(&mut self, story: &Story, width: u32) -> u32 {
-        let head = self.head(story, self.grid.width_of(width), self.group_headline());
+        let head = self.head(story, self.grid.width_of(width), self.group_headline(), &Manner::default());
         if head.lines.is_empty() {
             return 0;
         }
@@ -300,13 +306,7 @@ pub(super) fn ratio((width, height): (u32, u32)) -> u32 {
 }
 
 fn place_holder(picture: &str) -> Photo {
-    Photo {
-        picture: picture.to_owned(),
-        cells: CellRect::new(0, 0, 1, 2),
-        caption_lines: 1,
-        parts: 1,
-        part: 0,
-    }
+    Photo::new(picture, CellRect::new(0, 0, 1, 2), 1)
 }
 
 /// Columns that are too short under a wide head, or too long and thin, look bad; long stories want width.

@@ -101,6 +101,7 @@ impl Maker<'_> {
             head_lines,
             photos,
             boxed: false,
+            layout: Box::default(),
         }
     }
 
@@ -173,6 +174,7 @@ impl Maker<'_> {
             headline_size: self.group_headline(),
             head_lines: wish.head_lines.min(cells.lines),
             photos,
+            layout: Box::default(),
         }
     }
 
@@ -199,5 +201,5 @@ impl Maker<'_> {
 }
 
 fn photo(picture: &str, cells: CellRect, caption_lines: u32) -> Photo {
-    Photo { picture: picture.to_owned(), cells, caption_lines, parts: 1, part: 0 }
+    Photo::new(picture, cells, caption_lines)
 }
