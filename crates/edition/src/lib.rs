@@ -7,10 +7,12 @@
 //! - [`import`]: manuscripts to stories;
 //! - [`Journal`]: changes written down before they are acknowledged;
 //! - [`story_text`]: the text format of a story;
-//! - [`create`], [`templates`]: new editions;
+//! - [`create`], [`create_next`], [`templates`]: new editions;
+//! - [`pieces`]: ready-made blocks that are placed as one;
 //! - [`limits`]: how much of anything a document may hold.
 
 mod check;
+mod create;
 pub mod edit;
 mod error;
 mod folder;
@@ -19,12 +21,14 @@ pub mod journal;
 pub mod limits;
 pub mod model;
 mod nearest;
+pub mod pieces;
 pub mod story_text;
 pub mod template;
 
 pub use check::{Problem, Step, flaw};
+pub use create::{NewEdition, create, create_next};
 pub use edit::{Change, Document, Edit, EditError};
 pub use error::DocumentError;
 pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, files, open, save};
 pub use journal::{Journal, Recovery};
-pub use template::{create, templates};
+pub use template::templates;

@@ -1,19 +1,24 @@
-//! Templates (版面模板): the page and the house style that a new edition starts from, as data in `templates/`.
+//! Templates (版面模板): the pages that new editions start from. Those that come with the program are data in
+//! `templates/` and carry a house style; a paper keeps its own, pages without stories, in the folder `templates` above
+//! its editions.
 
-use crate::folder::{Folder, PAGE_KEYS, PAPER_KEYS, Source, find_paper, is_empty, page, paper, save};
+use crate::folder::{Source, above, list, page, paper, read_page};
 use crate::model::{Block, BlockKind, Date, Edition, Page, Paper};
 use crate::{DocumentError, check};
 use banxin_measure::CellRect;
 use std::path::Path;
 
-/// Name and text of each template.
+/// Name and text of each template that comes with the program.
 const TEMPLATES: [(&str, &str); 2] = [
     ("broadsheet", include_str!("../templates/broadsheet.toml")),
     ("tabloid", include_str!("../templates/tabloid.toml")),
 ];
 
-/// Number of the page that a new edition has.
-const FIRST_PAGE: &str = "01";
+/// The folder of a paper's own templates.
+const FOLDER: &str = "templates";
+
+/// Number of the page that a new edition of one page has.
+pub(crate) const FIRST_PAGE: &str = "01";
 
 /// The names of the templates that come with the program: `broadsheet` (对开) and `tabloid` (四开).
 pub fn templates() -> &'static [&'static str] {
@@ -26,61 +31,61 @@ pub fn templates() -> &'static [&'static str] {
 /// # Errors
 /// [`DocumentError`] when there is no template of this name; the message lists those there are.
 pub fn edition(template: &str, date: Date) -> Result<Edition, DocumentError> {
-    let (paper, page) = read(template)?;
+    let (paper, page) = shipped(template, FIRST_PAGE)?.ok_or_else(|| unknown(template, None))?;
     Ok(Edition { paper, date, pages: vec![page], ..Edition::default() })
 }
 
-/// Makes a new edition in a folder that is empty or not there, and saves it.
-///
-/// Where the folder above holds a `paper.toml`, the edition is one of that paper and gets no house style of its
-/// own; a name of the paper other than that one's is then refused, since it would need one.
-///
-/// # Errors
-/// [`DocumentError`] when the template is unknown, the folder is not empty (nothing is ever written over), or the
-/// system refuses.
-pub fn create(dir: &Path, template: &str, name: Option<&str>, date: Date) -> Result<Edition, DocumentError> {
-    let mut edition = edition(template, date)?;
-    if dir.exists() && !dir.is_dir() {
-        return Err(DocumentError::file(dir, "this is no folder; choose another place for the new edition"));
-    }
-    if !is_empty(dir)? {
-        return Err(DocumentError::file(
-            dir,
-            "this folder is not empty; choose another place for the new edition",
-        ));
-    }
-    match (find_paper(&Folder::at(dir)?)?, name) {
-        (Some(above), Some(name)) if above.name != name => {
-            let message = format!(
-                "the folder above belongs to the paper {:?}; leave the name {name:?} out",
-                above.name
-            );
-            return Err(DocumentError::file(dir, message));
-        }
-        (Some(above), _) => edition.paper = above,
-        (None, Some(name)) => name.clone_into(&mut edition.paper.name),
-        (None, None) => {}
-    }
-    save(&edition, dir)?;
-    Ok(edition)
-}
-
-fn read(template: &str) -> Result<(Paper, Page), DocumentError> {
-    let Some((name, text)) = TEMPLATES.iter().find(|(name, _)| *name == template) else {
-        let message =
-            format!("there is no template {template:?}; the templates are {}", templates().join(", "));
-        return Err(DocumentError::file("templates", message));
-    };
-    let file = format!("templates/{name}.toml");
+/// A template of the program, as the page of this number, with the house style that it brings; `None` if there is none
+/// of this name.
+pub(crate) fn shipped(template: &str, number: &str) -> Result<Option<(Paper, Page)>, DocumentError> {
+    let Some((name, text)) = TEMPLATES.iter().find(|(name, _)| *name == template) else { return Ok(None) };
+    let file = format!("{FOLDER}/{name}.toml");
     let source = Source::parse(Path::new(&file), (*text).to_owned())?;
     let root = source.root()?;
-    root.only(&[&PAPER_KEYS[..], &["page"]].concat())?;
+    root.only(&[&crate::folder::PAPER_KEYS[..], &["page"]].concat())?;
     let paper = paper(&root)?;
     check::paper(&paper, &file).map_err(|problem| source.problem(&problem))?;
     let table = root.table("page")?;
-    table.only(&[&["folio-lines"], &PAGE_KEYS[..]].concat())?;
-    let mut page = page(&table, FIRST_PAGE)?;
+    table.only(&[&["folio-lines"], &crate::folder::PAGE_KEYS[..]].concat())?;
+    let mut page = page(&table, number)?;
     let folio = CellRect::new(0, 0, page.grid.columns, table.number("folio-lines")?);
     page.blocks.push(Block::new("folio", BlockKind::Folio, folio));
-    Ok((paper, page))
+    Ok(Some((paper, page)))
+}
+
+/// A page from a template of the paper whose editions lie beside the folder `dir`, else from one of the program's.
+///
+/// # Errors
+/// [`DocumentError`] with file, line and key when there is none of this name, or when a block of it is in disorder or
+/// holds a story.
+pub(crate) fn page_of(
+    dir: &Path,
+    paper: &Paper,
+    template: &str,
+    number: &str,
+) -> Result<Page, DocumentError> {
+    if let Ok(()) = check::file_name(template)
+        && let Some(source) = Source::read(&above(dir).join(FOLDER).join(format!("{template}.toml")))?
+    {
+        let page = read_page(&source, number)?;
+        let edition = Edition { paper: paper.clone(), ..Edition::default() };
+        let checked = check::page(&page).and_then(|()| check::without_stories(&page)).and_then(|()| {
+            let flaw = check::page_flaws(&edition, &page).into_iter().next();
+            flaw.map_or(Ok(()), |flaw| Err(flaw.problem))
+        });
+        checked.map_err(|problem| source.problem(&problem))?;
+        return Ok(page);
+    }
+    let shipped = shipped(template, number)?.map(|(_, page)| page);
+    shipped.ok_or_else(|| unknown(template, Some(dir)))
+}
+
+/// That there is no template of this name, with those there are.
+fn unknown(template: &str, dir: Option<&Path>) -> DocumentError {
+    let folder = dir.map(|dir| above(dir).join(FOLDER));
+    // What cannot be listed is no help to name.
+    let own = folder.as_ref().and_then(|folder| list(folder, "toml").ok()).unwrap_or_default();
+    let known: Vec<&str> = own.iter().map(String::as_str).chain(templates().iter().copied()).collect();
+    let message = format!("there is no template {template:?}; the templates are {}", known.join(", "));
+    DocumentError::file(folder.unwrap_or_else(|| FOLDER.into()), message)
 }

@@ -8,11 +8,13 @@
 
 mod support;
 
-use banxin_edition::model::{Paragraph, Role, Story};
+use banxin_edition::model::{Edition, Paragraph, Role, Story};
 use banxin_edition::{Change, Document, Edit, EditError, files, open, save};
-use banxin_measure::CellRect;
+use banxin_measure::{CellRect, Length, Rect};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 use support::any::{edit, wish};
+use support::every::every;
 use support::{fresh_dir, sample, tree};
 
 fn body(text: &str) -> Edit {
@@ -197,13 +199,98 @@ fn open_edit_save_undo_save() {
     assert_eq!(tree(&dir), start);
 }
 
+/// A block goes to other cells and back; all that stands in it on the page's cells goes along.
+#[test]
+fn blocks_move_there_and_back() {
+    let start = every(&fresh_dir("there-and-back").join("e"));
+    let mut document = Document::new(start.clone());
+    let page = start.page("03").unwrap();
+    for block in &page.blocks {
+        for (column, line) in [(0, 0), (0, 1), (1, 0), (3, 60), (7, 115)] {
+            let cells = CellRect { column, line, ..block.cells };
+            let edit = Edit::MoveBlock { page: page.number.clone(), block: block.id.clone(), at: 2, cells };
+            let Ok(inverse) = document.apply(&edit) else { continue };
+            let moved = document.edition().page("03").unwrap().block(&block.id).unwrap();
+            let (from, to) = match (&block.stand.free, &moved.stand.free) {
+                (Some(from), Some(to)) => (*from, *to),
+                _ => (page.grid.rect(&block.cells), page.grid.rect(&moved.cells)),
+            };
+            assert_eq!((to.width, to.height), (from.width, from.height), "{}", block.id);
+            assert_eq!(to.x - from.x, page.grid.column_x(column) - page.grid.column_x(block.cells.column));
+            assert_eq!(to.y - from.y, page.grid.line_y(line) - page.grid.line_y(block.cells.line));
+            document.apply(&inverse).unwrap();
+            assert_eq!(document.edition(), &start, "{}", block.id);
+        }
+    }
+    // Three things go along with an article: its pictures, what is cut out of it, and its captions.
+    let cells = CellRect::new(1, 16, 5, 60);
+    let edit = Edit::MoveBlock { page: "03".to_owned(), block: "b1".to_owned(), at: 4, cells };
+    document.apply(&edit).unwrap();
+    let moved = document.edition().page("03").unwrap().block("b1").unwrap();
+    let layout = moved.kind.layout().unwrap();
+    assert_eq!(moved.kind.photos()[0].cells, CellRect::new(1, 32, 2, 14));
+    assert_eq!(layout.without, [CellRect::new(4, 62, 2, 14), CellRect::new(1, 72, 1, 4)]);
+    assert_eq!(layout.captions, Some(CellRect::new(2, 68, 2, 4)));
+}
+
+/// Wherever an edit says that a free block's cells are, they are those that hold it; and no number is too large.
+#[test]
+fn a_free_block_has_the_cells_that_hold_it() {
+    let start = every(&fresh_dir("free-cells").join("e"));
+    let mut document = Document::new(start.clone());
+    let mut page = start.page("03").unwrap().clone();
+    let code = page.blocks.iter().position(|block| block.id == "code").unwrap();
+    let right = page.blocks[code].cells;
+    page.blocks[code].cells = CellRect::new(0, 0, 8, 116);
+    let block = page.blocks[code].clone();
+    document.apply(&Edit::PutPage { at: 2, page: page.clone() }).unwrap();
+    assert_eq!(document.edition(), &start);
+    let put = |block| Edit::PutBlock { page: "03".to_owned(), at: u32::try_from(code).unwrap(), block };
+    document.apply(&put(block.clone())).unwrap();
+    assert_eq!(document.edition(), &start);
+    assert_eq!(document.edition().page("03").unwrap().blocks[code].cells, right);
+
+    let far = Length::from_emu(i64::MAX);
+    for place in [
+        Rect::new(far, far, far, far),
+        Rect::new(Length::ZERO - far, far, far, far),
+        Rect::new(Length::from_emu(i64::MIN), Length::ZERO, far, Length::from_mm(1)),
+    ] {
+        let mut block = block.clone();
+        block.stand.free = Some(place);
+        let edge = CellRect::new(7, 0, u32::MAX, u32::MAX);
+        let edge = Edit::MoveBlock { page: "03".to_owned(), block: "code".to_owned(), at: 0, cells: edge };
+        assert!(document.apply(&Edit::Batch(vec![put(block), edge])).is_err());
+    }
+    for cells in [CellRect::new(8, 0, 1, 1), CellRect::new(u32::MAX, u32::MAX, u32::MAX, u32::MAX)] {
+        let edit = Edit::MoveBlock { page: "03".to_owned(), block: "code".to_owned(), at: 0, cells };
+        assert!(document.apply(&edit).unwrap_err().to_string().contains("would leave the grid"));
+    }
+    page.grid.characters = u32::MAX;
+    page.grid.gap = u32::MAX;
+    assert!(document.apply(&Edit::PutPage { at: 0, page }).is_err());
+    assert_eq!(document.edition(), &start);
+}
+
+/// An article's look is its layout's; a second one beside it could not be written.
+#[test]
+fn a_look_stands_in_one_place() {
+    let start = every(&fresh_dir("one-look").join("e"));
+    let mut block = start.page("03").unwrap().block("b1").unwrap().clone();
+    block.stand.look = Some("浅底".to_owned());
+    let mut document = Document::new(start);
+    let error = document.apply(&Edit::PutBlock { page: "03".to_owned(), at: 4, block }).unwrap_err();
+    assert!(error.to_string().contains("block[4].look"), "{error}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
     /// Whatever is done, each edit survives JSON, leaves a document that can be saved, and can be taken back.
     #[test]
     fn undo_to_the_start_gives_the_bytes_of_the_start(wishes in prop::collection::vec(wish(), 1..40)) {
-        let mut document = Document::new(sample());
+        static START: LazyLock<Edition> = LazyLock::new(|| every(&fresh_dir("undo-start").join("e")));
+        let mut document = Document::new(START.clone());
         let start = files(document.edition());
         let mut inverses = Vec::new();
         let mut applied = 0_u64;

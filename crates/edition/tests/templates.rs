@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     reason = "a test ends where something is not as it must be"
 )]
 
@@ -38,6 +39,40 @@ fn the_type_areas_are_the_trades() {
             let size = edition.paper.sizes.resolve(&style.size).unwrap();
             assert!(grid.line * i64::from(style.half_lines) >= size * 2, "lines of {style:?} do not touch");
         }
+    }
+}
+
+#[test]
+fn what_the_templates_bring_can_be_used() {
+    for name in templates() {
+        let edition = template::edition(name, date()).unwrap();
+        let (paper, page) = (&edition.paper, &edition.pages[0]);
+        for head in ["反白主题", "勾边主题", "渐变主题", "诗行"] {
+            let style = paper.style(head).unwrap_or_else(|| panic!("{name}: {head}"));
+            assert!(style.look.as_deref().is_none_or(|look| paper.look(look).is_some()), "{head}");
+        }
+        let headline = &paper.styles[&StyleName::Headline];
+        let white = paper.style("反白主题").unwrap();
+        assert_eq!((white.colour, &white.size), ([0, 0, 0, 0], &headline.size));
+        assert!(paper.look(&white.look.unwrap()).unwrap().ground.is_some(), "white letters have a ground");
+        assert!(paper.style("勾边主题").unwrap().outline.is_some());
+        assert!(paper.style("渐变主题").unwrap().gradient.is_some());
+        assert_eq!(paper.looks.keys().filter(|look| paper.look(look).is_none()).count(), 0);
+        for style in paper.article_styles.keys() {
+            let style = paper.article_style(style).unwrap();
+            let manner = style.manner;
+            assert!(manner.look.is_none_or(|look| paper.look(&look).is_some()));
+            assert!(manner.head_style.is_none_or(|style| paper.style(&style).is_some()));
+        }
+        // Below the 报眉 there is room for each size, and for two halves one below the other.
+        let free = CellRect::new(0, 3, page.grid.columns, page.grid.lines - 3);
+        for (size, ad) in &paper.ads {
+            assert!(ad.columns <= free.columns && ad.lines <= free.lines, "{name}: {size}");
+        }
+        let [whole, half, quarter] = ["整版", "半版", "四分之一版"].map(|size| paper.ads[size]);
+        assert_eq!((whole.columns, whole.lines), (free.columns, free.lines));
+        assert!(half.lines * 2 <= whole.lines && half.lines * 2 + 2 > whole.lines);
+        assert_eq!((quarter.columns * 2, quarter.lines), (half.columns, half.lines));
     }
 }
 

@@ -51,11 +51,21 @@ pub(crate) fn page_flaws(edition: &Edition, page: &Page) -> Vec<Flaw> {
 
 fn check(edition: &Edition, page: &Page, block: &Block) -> Checked {
     let named = format!("block {:?}", block.id);
-    place(&named, &page.grid, block)?;
-    stand(&named, edition, page, block)?;
+    whole(&named, edition, page, block).map_err(|mut problem| {
+        // The words stand by themselves where makeup tells them.
+        if !problem.message.contains(&named) {
+            problem.message = format!("{named}, {}: {}", problem.key_text(), problem.message);
+        }
+        problem
+    })
+}
+
+fn whole(named: &str, edition: &Edition, page: &Page, block: &Block) -> Checked {
+    place(named, &page.grid, block)?;
+    stand(named, edition, page, block)?;
     if let Some(style) = &block.style {
         rule(block.kind.holds_text(), || format!("{named} holds no text that runs; leave its style out"))
-            .and_then(|()| known_style(&named, edition, style))
+            .and_then(|()| known_style(named, edition, style))
             .at("style")?;
     }
     let head = block.kind.head_lines();
@@ -66,9 +76,9 @@ fn check(edition: &Edition, page: &Page, block: &Block) -> Checked {
     .at("head-lines")?;
     block.kind.headline_size().map_or(Ok(()), type_size).at("headline-size")?;
     if let Some(layout) = block.kind.layout() {
-        self::layout(&named, edition, &page.grid, block, layout)?;
+        self::layout(named, edition, &page.grid, block, layout)?;
     }
-    content(&named, edition, page, block)?;
+    content(named, edition, page, block)?;
     let Some(story) = block.kind.story() else { return Ok(()) };
     let Some(story) = edition.stories.get(story) else {
         let unknown =
@@ -76,9 +86,9 @@ fn check(edition: &Edition, page: &Page, block: &Block) -> Checked {
         return rule(false, || format!("{unknown}; correct the id or take the block out")).at("story");
     };
     match &block.kind {
-        BlockKind::Part { paragraphs, .. } => part(&named, paragraphs).at("paragraphs")?,
+        BlockKind::Part { paragraphs, .. } => part(named, paragraphs).at("paragraphs")?,
         BlockKind::Picture { picture, caption_lines, crop, .. } => {
-            known_picture(&named, story, picture).at("picture")?;
+            known_picture(named, story, picture).at("picture")?;
             rule(*caption_lines <= lines, || {
                 format!("{named} has {lines} lines and its caption takes {caption_lines}")
             })
@@ -87,7 +97,7 @@ fn check(edition: &Edition, page: &Page, block: &Block) -> Checked {
         }
         _ => {}
     }
-    photos(&named, &page.grid, block, story).at("photo")
+    photos(named, &page.grid, block, story).at("photo")
 }
 
 /// That it stands on the page.

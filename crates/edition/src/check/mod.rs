@@ -169,18 +169,20 @@ pub(crate) fn header(edition: &Edition) -> Checked {
 /// The list of pages in `edition.toml`: well-formed numbers, none twice (in any case of letters, as some file
 /// systems see them).
 pub(crate) fn page_list(numbers: &mut dyn ExactSizeIterator<Item = &str>) -> Checked {
-    let mut check = || {
-        rule(numbers.len() <= limits::PAGES, || format!("more than {} pages", limits::PAGES))?;
-        let mut seen = BTreeSet::new();
-        for (index, number) in numbers.enumerate() {
-            let fresh = seen.insert(number.to_ascii_lowercase());
-            page_number(number)
-                .and_then(|()| rule(fresh, || format!("page {number:?} stands twice")))
-                .nth(index)?;
-        }
-        Ok(())
-    };
-    check().at("pages").file("edition.toml")
+    page_numbers(numbers, "").at("pages").file("edition.toml")
+}
+
+/// A list of page numbers, each at this key of its entry if the entries have keys.
+fn page_numbers(numbers: &mut dyn ExactSizeIterator<Item = &str>, key: &str) -> Checked {
+    rule(numbers.len() <= limits::PAGES, || format!("more than {} pages", limits::PAGES))?;
+    let mut seen = BTreeSet::new();
+    for (index, number) in numbers.enumerate() {
+        let fresh = seen.insert(number.to_ascii_lowercase());
+        let checked =
+            page_number(number).and_then(|()| rule(fresh, || format!("page {number:?} stands twice")));
+        if key.is_empty() { checked } else { checked.at(key) }.nth(index)?;
+    }
+    Ok(())
 }
 
 /// One page: its own values, and that each of its blocks can be named. What is wrong with a single block is a
@@ -214,6 +216,15 @@ pub(crate) fn page(page: &Page) -> Checked {
         Ok(())
     };
     check().file(&page_file(&page.number))
+}
+
+/// That no block of a page holds a story, as in a template.
+pub(crate) fn without_stories(page: &Page) -> Checked {
+    let holding = page.blocks.iter().enumerate().find(|(_, block)| block.kind.story().is_some());
+    holding.map_or(Ok(()), |(index, block)| {
+        let message = format!("block {:?} holds a story; a template has none, leave the block out", block.id);
+        rule(false, || message).at("story").nth(index).at("block")
+    })
 }
 
 fn layers(layers: &[Layer]) -> Checked {
@@ -367,6 +378,15 @@ pub(crate) fn path_inside(file: &str) -> Checked {
     let inside = file.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     rule(inside && !file.contains(['\\', ':']), || {
         format!("{file:?} leads out of the edition folder; name a file inside, such as pictures/s01-k1.jpg")
+    })
+}
+
+/// The name of a file without its ending, the same on every system: of a template or a piece.
+pub(crate) fn file_name(file: &str) -> Checked {
+    name(file, limits::NAME_CHARACTERS)?;
+    let good = !file.is_empty() && !file.starts_with('.') && !file.contains(['/', '\\', ':']);
+    rule(good && !is_device(file), || {
+        format!("{file:?} is no name of a file: leave / \\ : and a dot before it out")
     })
 }
 

@@ -1,6 +1,6 @@
 //! The rules of a house style: what `paper.toml` may say.
 
-use super::{Checked, Problem, Within, above_zero, inks, name, range, rule, type_size};
+use super::{Checked, Problem, Within, above_zero, file_name, inks, name, range, rule, type_size};
 use crate::limits;
 use crate::model::{GradientTo, Line, Masthead, Paper, SectionHead, Style, StyleName};
 use banxin_measure::Length;
@@ -33,6 +33,7 @@ pub(crate) fn paper(paper: &Paper, file: &str) -> Checked {
         articles(paper).at("articles")?;
         sections(paper).at("sections")?;
         ads(paper).at("ads")?;
+        plan(paper).at("plan")?;
         rule(paper.printers.len() <= limits::LIBRARY, || format!("more than {} printers", limits::LIBRARY))
             .and_then(|()| {
                 paper.printers.iter().try_for_each(|printer| name(printer, limits::NAME_CHARACTERS))
@@ -52,9 +53,15 @@ fn own_styles(paper: &Paper) -> Checked {
         rule(free, || format!("{key:?} is no name for a style of the paper's own; choose another"))
             .and_then(|()| name(key, limits::NAME_CHARACTERS))
             .and_then(|()| name(&own.base, limits::NAME_CHARACTERS).at("base"))
-            // A base that is not there, or a circle of them, is a flaw of this style alone: makeup tells it.
-            .and_then(|()| paper.style(key).map_or(Ok(()), |whole| style(paper, &whole)))
             .at(key)?;
+    }
+    // Bases before those that go out from them, so that the style which says something wrong is the one to blame.
+    let mut by_depth: Vec<(usize, &String)> =
+        paper.own_styles.keys().filter_map(|key| Some((paper.style_depth(key)?, key))).collect();
+    by_depth.sort();
+    for (_, key) in by_depth {
+        // A base that is not there, or a circle of them, is a flaw of this style alone: makeup tells it.
+        paper.style(key).map_or(Ok(()), |whole| style(paper, &whole)).at(key)?;
     }
     Ok(())
 }
@@ -169,6 +176,17 @@ fn sections(paper: &Paper) -> Checked {
         let texts = [("title", title), ("subtitle", subtitle), ("style", style), ("look", look)];
         texts.into_iter().try_for_each(|(key, text)| name(text, limits::NAME_CHARACTERS).at(key))
     })
+}
+
+fn plan(paper: &Paper) -> Checked {
+    super::page_numbers(&mut paper.plan.iter().map(|planned| planned.page.as_str()), "page")?;
+    for (index, planned) in paper.plan.iter().enumerate() {
+        file_name(&planned.template)
+            .at("template")
+            .and_then(|()| opt_name(&planned.title).at("title"))
+            .nth(index)?;
+    }
+    Ok(())
 }
 
 fn ads(paper: &Paper) -> Checked {

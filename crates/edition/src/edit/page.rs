@@ -59,12 +59,13 @@ pub(super) fn move_block(page: &mut Page, id: &str, at: u32, cells: CellRect) ->
         if cells.column >= page.grid.columns || cells.line >= page.grid.lines {
             return Err(EditError::OutOfRange(format!("block {id:?} would leave the grid")));
         }
-        let was = page.grid.rect(&moved.cells);
-        let is = page.grid.rect(&cells);
+        let (grid, was) = (&page.grid, moved.cells);
         let by = |at: Length, from: Length, to: Length| {
             Length::from_emu(at.emu().saturating_add((to - from).emu()))
         };
-        *free = Rect { x: by(free.x, was.x, is.x), y: by(free.y, was.y, is.y), ..*free };
+        let x = by(free.x, grid.column_x(was.column), grid.column_x(cells.column));
+        let y = by(free.y, grid.line_y(was.line), grid.line_y(cells.line));
+        *free = Rect { x, y, ..*free };
         // What lies half outside the grid does not come back by its cells, so the block as it was is put back.
         return put_block(page, at, &moved);
     }

@@ -77,6 +77,21 @@ pub(crate) fn list(folder: &Path, ending: &str) -> Result<Vec<String>, DocumentE
     Ok(stems)
 }
 
+/// The folders in a folder, in the order of their names.
+pub(crate) fn folders(folder: &Path) -> Result<Vec<PathBuf>, DocumentError> {
+    let failed = |error: &std::io::Error| DocumentError::system(folder, "be listed", error);
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(here).map_err(|error| failed(&error))? {
+        let path = folder.join(entry.map_err(|error| failed(&error))?.file_name());
+        if path.is_dir() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Writes a file beside its place, syncs it, and puts it there in one step: whoever looks sees the old file or
 /// the new one, also after a power cut.
 pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), DocumentError> {

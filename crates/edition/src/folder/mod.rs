@@ -7,7 +7,10 @@
 //! pages/05.toml         a page: its title, colours, grid and blocks
 //! stories/s03.story     a story (see the module story_text)
 //! pictures/             the pictures that stories name
+//! pieces/线框.toml      blocks without stories that can be placed as one; here, or in the folder above for all editions
 //! ```
+//!
+//! A paper above its editions may also hold `templates/要闻.toml`, pages without stories that new editions start from.
 //!
 //! An unknown key or format version is an error that names file and line. Every `.story` file in `stories/`
 //! belongs to the edition; every page file belongs in the list `pages`.
@@ -27,9 +30,11 @@ mod toml_out;
 pub use open::open;
 pub use save::{files, save};
 
-pub(crate) use open::find_paper;
+pub(crate) use disk::{folders, list};
+pub(crate) use open::{above, find_paper, header_of};
 pub(crate) use place::Folder;
-pub(crate) use read_page::{PAGE_KEYS, page};
+pub(crate) use read_block::block;
+pub(crate) use read_page::{PAGE_KEYS, page, read_page};
 pub(crate) use read_paper::{PAPER_KEYS, paper};
 pub(crate) use save::is_empty;
 pub(crate) use toml_in::Source;

@@ -66,6 +66,11 @@ pub(crate) fn read_source(folder: &Folder, name: &str) -> Read<Option<Source>> {
     text.map(|text| Source::parse(&folder.path(name), text)).transpose()
 }
 
+/// What `edition.toml` in a folder says; `None` if the folder is no edition.
+pub(crate) fn header_of(folder: &Folder) -> Read<Option<Header>> {
+    read_source(folder, EDITION_FILE)?.as_ref().map(read_header).transpose()
+}
+
 fn no_edition(dir: &Path) -> DocumentError {
     let message = if dir.is_dir() {
         format!(
@@ -89,7 +94,7 @@ pub(crate) fn find_paper(folder: &Folder) -> Read<Option<Paper>> {
 }
 
 /// The folder above, where a paper keeps its house style. Symbolic links are followed first, as `..` would.
-fn above(dir: &Path) -> PathBuf {
+pub(crate) fn above(dir: &Path) -> PathBuf {
     let plain = dir.components().next_back().is_some_and(|last| matches!(last, Component::Normal(_)));
     match dir.parent() {
         Some(parent) if plain && !dir.is_symlink() => parent.to_owned(),

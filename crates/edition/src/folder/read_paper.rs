@@ -4,15 +4,15 @@ use super::read_block::{MANNER, manner};
 use super::read_look;
 use super::toml_in::{Source, Table};
 use crate::model::{
-    AdSize, Align, ArticleStyle, Level, Masthead, OwnStyle, Paper, Punctuation, SectionHead, SizeTable,
-    Style, StyleChanges, StyleName,
+    AdSize, Align, ArticleStyle, Level, Masthead, OwnStyle, PageColour, Paper, PlannedPage, Punctuation,
+    SectionHead, SizeTable, Style, StyleChanges, StyleName,
 };
 use crate::nearest::unknown;
 use crate::{DocumentError, check};
 use std::collections::BTreeMap;
 
 /// The keys of `paper.toml`.
-pub(crate) const PAPER_KEYS: [&str; 12] = [
+pub(crate) const PAPER_KEYS: [&str; 13] = [
     "format",
     "name",
     "accent",
@@ -25,6 +25,7 @@ pub(crate) const PAPER_KEYS: [&str; 12] = [
     "looks",
     "sections",
     "ads",
+    "plan",
 ];
 
 /// The keys of a style, in the order in which they are written.
@@ -73,6 +74,7 @@ pub(crate) fn paper(root: &Table<'_>) -> Result<Paper, DocumentError> {
         article_styles: named(root, "articles", article_style)?,
         sections: named(root, "sections", section)?,
         ads: named(root, "ads", ad)?,
+        plan: root.tables("plan")?.iter().map(planned).collect::<Result<_, DocumentError>>()?,
         printers: root.opt("printers", Table::texts)?.unwrap_or_default(),
     })
 }
@@ -123,6 +125,16 @@ fn section(table: &Table<'_>) -> Result<SectionHead, DocumentError> {
 fn ad(table: &Table<'_>) -> Result<AdSize, DocumentError> {
     table.only(&["columns", "lines"])?;
     Ok(AdSize { columns: table.number("columns")?, lines: table.number("lines")? })
+}
+
+fn planned(table: &Table<'_>) -> Result<PlannedPage, DocumentError> {
+    table.only(&["page", "template", "title", "colour"])?;
+    Ok(PlannedPage {
+        page: table.text("page")?,
+        template: table.text("template")?,
+        title: table.opt("title", Table::text)?,
+        colour: table.opt("colour", |t, key| t.word(key, &PageColour::NAMES))?,
+    })
 }
 
 fn sizes(table: &Table<'_>) -> Result<SizeTable, DocumentError> {

@@ -108,6 +108,13 @@ pub(crate) fn paper(paper: &Paper) -> String {
         out.pair("columns", size.columns);
         out.pair("lines", size.lines);
     }
+    for planned in &paper.plan {
+        out.head("[[plan]]");
+        out.pair("page", quoted(&planned.page));
+        out.pair("template", quoted(&planned.template));
+        out.opt("title", planned.title.as_deref().map(quoted));
+        out.opt("colour", planned.colour.map(|colour| quoted(colour.word())));
+    }
     out.0
 }
 

@@ -103,6 +103,14 @@ impl Date {
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// The day after; `None` after the last one of the calendar.
+    pub fn tomorrow(self) -> Option<Date> {
+        let Date { year, month, day } = self;
+        Date::new(year, month, day.saturating_add(1))
+            .or_else(|| Date::new(year, month.saturating_add(1), 1))
+            .or_else(|| Date::new(year.saturating_add(1), 1, 1))
+    }
+
     /// The day of the week (Sakamoto's congruence on the Gregorian calendar).
     pub fn weekday(self) -> Weekday {
         const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];

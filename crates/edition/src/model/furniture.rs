@@ -1,5 +1,7 @@
-//! What a paper keeps for its pages (报纸资料): what its 报头 says, its 栏目 heads, the sizes of its advertisements.
+//! What a paper keeps for its pages (报纸资料): what its 报头 says, its 栏目 heads, the sizes of its advertisements, the
+//! pages of its usual edition.
 
+use super::PageColour;
 use banxin_measure::CellRect;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +45,20 @@ pub struct AdSize {
     pub columns: u32,
     /// Lines of the page's grid.
     pub lines: u32,
+}
+
+/// A page that the usual edition of the paper has (版面计划).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PlannedPage {
+    /// Its number (版次).
+    pub page: String,
+    /// Name of the template that it starts from.
+    pub template: String,
+    /// Its name (版名), if the template's is not meant.
+    pub title: Option<String>,
+    /// Its inks (色别), if the template's are not meant.
+    pub colour: Option<PageColour>,
 }
 
 impl AdSize {

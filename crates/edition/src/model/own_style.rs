@@ -95,20 +95,29 @@ impl Paper {
     /// A style by name, an element's or one of the paper's own, with all that it takes from those that it goes out
     /// from; `None` where one of these is not there, or where they go in a circle.
     pub fn style(&self, name: &str) -> Option<Style> {
-        if let Some(style) = self.element(name) {
-            return Some(style.clone());
-        }
-        let mut chain = vec![(name, self.own_styles.get(name)?)];
+        let (element, chain) = self.style_chain(name)?;
+        Some(chain.iter().rev().fold(element.clone(), |style, own| own.changes.applied(&style)))
+    }
+
+    /// How many styles of the paper's own a style is made of; `None` as in [`Paper::style`].
+    pub(crate) fn style_depth(&self, name: &str) -> Option<usize> {
+        self.style_chain(name).map(|(_, chain)| chain.len())
+    }
+
+    /// The element's style that a style goes out from in the end, and the paper's own ones on the way there.
+    fn style_chain(&self, name: &str) -> Option<(&Style, Vec<&OwnStyle>)> {
+        let (mut at, mut chain) = (name, Vec::new());
         loop {
-            let base = chain.last()?.1.base.as_str();
-            if let Some(style) = self.element(base) {
-                let plain = style.clone();
-                return Some(chain.iter().rev().fold(plain, |style, (_, own)| own.changes.applied(&style)));
+            if let Some(element) = self.element(at) {
+                return Some((element, chain));
             }
-            if chain.iter().any(|(known, _)| *known == base) {
+            let own = self.own_styles.get(at)?;
+            chain.push(own);
+            // A way longer than there are styles is a circle.
+            if chain.len() > self.own_styles.len() {
                 return None;
             }
-            chain.push((base, self.own_styles.get(base)?));
+            at = &own.base;
         }
     }
 

@@ -1,6 +1,9 @@
 //! The paper (报纸) above its editions: its name, its table of type sizes, its house styles.
 
-use super::{AdSize, ArticleStyle, GradientTo, LetterOutline, Look, Masthead, OwnStyle, SectionHead, Shadow};
+use super::{
+    AdSize, ArticleStyle, GradientTo, LetterOutline, Look, Masthead, OwnStyle, PlannedPage, SectionHead,
+    Shadow,
+};
 use banxin_measure::Length;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,6 +41,9 @@ pub struct Paper {
     /// The sizes that it sells to advertisers, by name.
     #[serde(default)]
     pub ads: BTreeMap<String, AdSize>,
+    /// The pages of its usual edition, in their order; none if nobody has planned it.
+    #[serde(default)]
+    pub plan: Vec<PlannedPage>,
     /// The printer profiles that it prints with, by name; the first is the usual one.
     #[serde(default)]
     pub printers: Vec<String>,

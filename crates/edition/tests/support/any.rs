@@ -2,9 +2,10 @@
 
 use banxin_edition::Edit;
 use banxin_edition::model::{
-    Block, BlockKind, Date, Edition, Mark, Paragraph, Photo, Picture, Role, Run, Story, StoryKind, normalise,
+    Block, BlockKind, Date, Edition, HeadPlace, Mark, Paragraph, Photo, Picture, Role, Run, Stand, Story,
+    StoryKind, Wrap, WrapSides, normalise,
 };
-use banxin_measure::{CellRect, Length};
+use banxin_measure::{CellRect, Dividing, Division, Length, Rect, Turn};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::collections::BTreeSet;
@@ -129,7 +130,7 @@ pub fn mutated(text: &str, slips: Vec<Slip>) -> String {
 
 /// A wish for an edit: numbers that [`edit`] bends to what a document holds, so that most of them apply.
 pub fn wish() -> impl Strategy<Value = Wish> {
-    (0..20_u8, any::<[Index; 4]>(), text(5), runs(), role(), story()).prop_map(
+    (0..26_u8, any::<[Index; 4]>(), text(5), runs(), role(), story()).prop_map(
         |(kind, at, text, runs, role, story)| Wish { kind, at, text, runs, role, story: Box::new(story) },
     )
 }
@@ -230,6 +231,52 @@ pub fn edit(edition: &Edition, wish: &Wish) -> Option<Edit> {
         18 => {
             let (one, other) = (place(c, paragraph()?.characters()), place(d, paragraph()?.characters()));
             Edit::RemoveText { story, paragraph: paragraph()?.id, start: one.min(other), end: one.max(other) }
+        }
+        20 => {
+            let (page, block) = block()?;
+            let mut block = block.clone();
+            let mm = |index: &Index, from: i64| Length::from_mm(index.index(600) as i64 + from);
+            block.stand.free = Some(Rect::new(mm(c, -100), mm(d, -100), mm(c, -10), mm(d, -10)));
+            block.id = if d.index(2) == 0 { block.id } else { format!("f{}", d.index(4)) };
+            Edit::PutBlock { page: page.number.clone(), at: place(c, page.blocks.len() - 1), block }
+        }
+        21 => {
+            let (page, block) = block()?;
+            let mut block = block.clone();
+            let turn = [Turn::Upright, Turn::Right, Turn::Down, Turn::Left][c.index(4)];
+            let wrap = Wrap { sides: WrapSides::NAMES[d.index(5)].0, distance: Length::from_pt(3) };
+            let layer = (d.index(4) > 0).then(|| ["底", "面", "顶", "无此"][c.index(4)].to_owned());
+            block.stand =
+                Stand { turn, wrap: Some(wrap), layer, name: Some(title), locked: true, ..block.stand };
+            Edit::PutBlock { page: page.number.clone(), at: place(c, page.blocks.len() - 1), block }
+        }
+        22 => {
+            let (page, block) = block()?;
+            let mut block = block.clone();
+            let cells = block.cells;
+            let layout = block.kind.layout_mut()?;
+            let inside = |columns, lines| CellRect { columns, lines, ..cells };
+            layout.without = vec![inside(1, 1 + c.index(9) as u32)];
+            layout.captions = (d.index(2) == 0).then(|| inside(1 + d.index(3) as u32, 2));
+            layout.head_at =
+                Some(HeadPlace { column: c.index(2) as u32, line: d.index(3) as u32, columns: 1 });
+            layout.manner.division = Some(Division::into(1 + c.index(20) as u32, Dividing::Width));
+            layout.manner.head_style = Some(["every", "无此"][d.index(2)].to_owned());
+            Edit::PutBlock { page: page.number.clone(), at: place(c, page.blocks.len() - 1), block }
+        }
+        23 => {
+            let (page, after) = block()?;
+            let story = after.kind.story()?.to_owned();
+            let kind = BlockKind::Text { story, after: after.id.clone(), layout: Box::default() };
+            let block = Block::new(format!("t{}", c.index(4)), kind, CellRect::new(1, 20, 2, 9));
+            Edit::PutBlock { page: page.number.clone(), at: 0, block }
+        }
+        24 => {
+            let mut copy = page()?.clone();
+            copy.layers.truncate(c.index(4));
+            copy.staff = (d.index(2) == 0).then_some(title);
+            copy.grid.left -= Length::from_emu(c.index(9_999) as i64);
+            Edit::PutPage { at: place(d, edition.pages.len() - 1), page: copy }
         }
         _ => {
             let picture = wish.story.pictures.first().cloned().unwrap_or_default();

@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 
 pub mod any;
+pub mod every;
 
 use banxin_edition::model::{
     Block, BlockKind, Date, Edition, FaceUse, Mark, Paragraph, Photo, Picture, Role, Run, Story, StoryKind,
