@@ -11,12 +11,17 @@ pub(crate) const HELP: &str = "\
 banxin composes Chinese newspaper pages.
 
 banxin new DIR --template NAME [--paper NAME] [--date YYYY-MM-DD]
+banxin new PAPER/2026-11-25 [--template NAME] [--date YYYY-MM-DD]
 banxin import EDITION MANUSCRIPT... [--page 01] [--json] [--repair]
 banxin export EDITION [--page 05] -o OUT.pdf [--standard pdfx4] [--printer PROFILE] [--allow-errors]
 banxin proof  EDITION --page 05 -o OUT.png [--dpi 150] [--frames]
 banxin check  EDITION [--page 05] [--json]
+banxin place  EDITION --page 05 --piece NAME --at COLUMN,LINE
+banxin place  EDITION --page 05 --ad SIZE --client NAME --at COLUMN,LINE
 banxin compose < REQUESTS.jsonl > LINES.jsonl
 
+In the folder of a paper, new makes the next edition: its date is the one that DIR is named by, else the day after
+the latest edition; its pages are those of [[plan]] in paper.toml, its issue number is the latest one's and 1.
 Each takes --resources DIR, the folder that holds fonts/ and profiles/; it may stand before the command too.
 Exit codes: 0 done; 1 findings of severity error; 2 could not be read or was called wrongly.
 ";
@@ -29,9 +34,16 @@ pub(crate) enum Command {
     Compose,
     New {
         dir: PathBuf,
-        template: String,
+        template: Option<String>,
         paper: Option<String>,
         date: Option<Date>,
+    },
+    Place {
+        edition: PathBuf,
+        page: String,
+        what: Placed,
+        column: u32,
+        line: u32,
     },
     Import {
         edition: PathBuf,
@@ -62,6 +74,15 @@ pub(crate) enum Command {
     },
 }
 
+/// What is placed on a page.
+#[derive(Debug)]
+pub(crate) enum Placed {
+    /// A piece of the edition or its paper, by name.
+    Piece(String),
+    /// An advertiser's place.
+    Ad { size: String, client: String },
+}
+
 /// A command and where its fonts and profiles are.
 #[derive(Debug)]
 pub(crate) struct Call {
@@ -76,6 +97,10 @@ struct Raw {
     paper: Option<String>,
     date: Option<String>,
     page: Option<String>,
+    piece: Option<String>,
+    ad: Option<String>,
+    client: Option<String>,
+    at: Option<String>,
     out: Option<PathBuf>,
     standard: Option<String>,
     printer: Option<String>,
@@ -108,7 +133,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
     };
     let allowed = options_of(&name).ok_or_else(|| {
         Failure::Usage(format!(
-            "there is no command {name:?}; there are new, import, export, proof, check, compose"
+            "there is no command {name:?}; there are new, import, export, proof, check, place, compose"
         ))
     })?;
     while let Some(argument) = parser.next().map_err(wrong)? {
@@ -130,6 +155,10 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
             Long("paper") => raw.paper = text(&mut parser)?,
             Long("date") => raw.date = text(&mut parser)?,
             Long("page") => raw.page = text(&mut parser)?,
+            Long("piece") => raw.piece = text(&mut parser)?,
+            Long("ad") => raw.ad = text(&mut parser)?,
+            Long("client") => raw.client = text(&mut parser)?,
+            Long("at") => raw.at = text(&mut parser)?,
             Long("standard") => raw.standard = text(&mut parser)?,
             Long("printer") => raw.printer = text(&mut parser)?,
             Long("dpi") => raw.dpi = text(&mut parser)?,
@@ -152,6 +181,7 @@ fn options_of(command: &str) -> Option<&'static [&'static str]> {
         "export" => &["page", "output", "standard", "printer", "allow-errors"],
         "proof" => &["page", "output", "dpi", "frames"],
         "check" => &["page", "json"],
+        "place" => &["page", "piece", "ad", "client", "at"],
         "compose" => &[],
         _ => return None,
     })
@@ -181,8 +211,22 @@ fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
                     usage(&format!("--date takes a day of the calendar as YYYY-MM-DD, not {text:?}"))
                 })?),
             };
-            let template = raw.template.ok_or_else(|| usage("needs --template NAME"))?;
-            Ok(Command::New { dir, template, paper: raw.paper, date })
+            Ok(Command::New { dir, template: raw.template, paper: raw.paper, date })
+        }
+        "place" => {
+            let what = match (raw.piece, raw.ad, raw.client) {
+                (Some(piece), None, None) => Placed::Piece(piece),
+                (None, Some(size), Some(client)) => Placed::Ad { size, client },
+                _ => return Err(usage("needs either --piece NAME or --ad SIZE and --client NAME")),
+            };
+            let at = raw.at.ok_or_else(|| usage("needs --at COLUMN,LINE"))?;
+            let cell = at
+                .split_once(',')
+                .and_then(|(column, line)| Some((column.trim().parse().ok()?, line.trim().parse().ok()?)));
+            let (column, line) = cell
+                .ok_or_else(|| usage(&format!("--at takes a column and a line such as 0,30, not {at:?}")))?;
+            let page = raw.page.ok_or_else(|| usage("needs --page"))?;
+            Ok(Command::Place { edition: dir, page, what, column, line })
         }
         "import" if rest.is_empty() => Err(usage("needs a manuscript")),
         "import" => Ok(Command::Import {
@@ -231,6 +275,14 @@ mod tests {
         ));
         assert!(matches!(call("import E a.txt b.txt --json --repair").unwrap().command,
             Command::Import { files, json: true, repair: true, .. } if files.len() == 2));
+        assert!(matches!(
+            call("new P/2026-11-25").unwrap().command,
+            Command::New { template: None, date: None, .. }
+        ));
+        assert!(matches!(
+            call("place E --page 05 --ad x --client y --at 2,30").unwrap().command,
+            Command::Place { what: Placed::Ad { .. }, column: 2, line: 30, .. }
+        ));
         assert!(matches!(call("--help").unwrap().command, Command::Help));
     }
 
@@ -253,7 +305,13 @@ mod tests {
             "frob E",
             "export E",
             "proof E -o a.png",
-            "new E",
+            "place E --page 01 --at 0,0",
+            "place E --page 01 --piece x",
+            "place E --piece x --at 0,0",
+            "place E --page 01 --ad x --at 0,0",
+            "place E --page 01 --piece x --ad y --client z --at 0,0",
+            "place E --page 01 --piece x --at 0",
+            "place E --page 01 --piece x --at -1,0",
             "new E --template x --date 2026-02-30",
             "check E F",
             "check E --repair",

@@ -68,6 +68,30 @@ fn a_paper_with_every_key_comes_back() {
     assert_eq!(at, text.len(), "the plan stands last");
 }
 
+/// The words of a text that stand before an equals sign: its keys.
+fn keys(text: &str) -> BTreeSet<&str> {
+    let before = text
+        .split(" = ")
+        .filter_map(|part| part.rsplit(|c: char| !(c.is_ascii_lowercase() || c == '-')).next());
+    before.filter(|key| !key.is_empty()).collect()
+}
+
+#[test]
+fn the_format_is_written_down() {
+    let written = include_str!("../../../docs/edition-format.md");
+    let known = keys(written);
+    let files = files(&every(&fresh_dir("written-down").join("e")));
+    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".toml")) {
+        for key in keys(text) {
+            let told = known.contains(key) || written.contains(&format!("`{key}`"));
+            assert!(told, "docs/edition-format.md says nothing of {key} in {name}");
+        }
+    }
+    for kind in BlockKind::WORDS {
+        assert!(written.contains(&format!("`{kind}`")), "docs/edition-format.md says nothing of {kind}");
+    }
+}
+
 /// Opens the edition after one change of a file and tells in which way the error is not the expected one; `#` stands
 /// for the line that was changed.
 fn mismatch(number: usize, name: &str, from: &str, to: &str, expected: &str) -> Option<String> {

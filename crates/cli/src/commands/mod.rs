@@ -6,10 +6,12 @@ mod describe;
 mod export;
 mod import;
 mod new;
+mod place;
 mod proof;
 
 use crate::arguments::{Call, Command, HELP};
 use crate::failure::Failure;
+use banxin_edition::NewEdition;
 use banxin_edition::model::{Edition, Page};
 use banxin_fonts::FontBook;
 use banxin_makeup::Laid;
@@ -24,7 +26,12 @@ pub(crate) fn run(call: Call) -> Result<(), Failure> {
         Command::Help => print(HELP),
         Command::Version => print(concat!("banxin ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Compose => compose::run(resources),
-        Command::New { dir, template, paper, date } => new::run(&dir, &template, paper.as_deref(), date),
+        Command::New { dir, template, paper, date } => {
+            new::run(&dir, &NewEdition { template: template.as_deref(), paper: paper.as_deref(), date })
+        }
+        Command::Place { edition, page, what, column, line } => {
+            place::run(&edition, &page, &what, column, line)
+        }
         Command::Import { edition, files, page, json, repair } => {
             import::run(&edition, &files, page.as_deref(), json, repair, &shelf(resources)?)
         }

@@ -1,23 +1,26 @@
-//! `banxin new`: an edition from a template.
+//! `banxin new`: an edition from a template, or the next one of a paper.
 
 use crate::failure::Failure;
+use banxin_edition::NewEdition;
 use banxin_edition::model::Date;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub(crate) fn run(
-    dir: &Path,
-    template: &str,
-    paper: Option<&str>,
-    date: Option<Date>,
-) -> Result<(), Failure> {
-    let date = date.unwrap_or_else(today);
-    banxin_edition::create(dir, template, paper, date).map_err(Failure::from_error)?;
-    eprintln!("{}: a new edition of {date} from the template {template}", dir.display());
+pub(crate) fn run(dir: &Path, wish: &NewEdition<'_>) -> Result<(), Failure> {
+    let edition = banxin_edition::create_next(dir, wish, today()).map_err(Failure::from_error)?;
+    let issue = edition.issue.map(|issue| format!(", issue {issue}")).unwrap_or_default();
+    let from = match wish.template {
+        Some(template) => format!("from the template {template}"),
+        None => {
+            let pages: Vec<&str> = edition.pages.iter().map(|page| page.number.as_str()).collect();
+            format!("with the pages {} of the paper's plan", pages.join(", "))
+        }
+    };
+    eprintln!("{}: a new edition of {}{issue} {from}", dir.display(), edition.date);
     Ok(())
 }
 
-/// Today in China (UTC+8), where the papers are: the date that a new edition gets when none is named.
+/// Today in China (UTC+8), where the papers are: the date of a new edition where neither its folder nor its paper says another.
 fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs()) + 8 * 3600;
     let mut days = seconds / 86_400;
