@@ -76,7 +76,6 @@ fn broken_documents_name_file_line_and_key() {
         ("edition.toml", "format = 1", "format = = 1", &["edition.toml:1"][..]),
         ("edition.toml", "format = 1", "format = 99", &["edition.toml:1", "99"]),
         ("edition.toml", "date =", "dat =", &["edition.toml:", "dat", "date"]),
-        ("pages/01.toml", "story = \"s02\"", "story = \"s99\"", &["01.toml:", "s99"]),
         ("pages/01.toml", "columns =", "colums =", &["01.toml:", "colums"]),
         ("stories/s02.story", "@headline", "@headlime", &["s02.story:", "headlime"]),
     ] {
@@ -84,6 +83,27 @@ fn broken_documents_name_file_line_and_key() {
         let dir = tabloid(&scratch);
         change(&dir.join(file), from, to);
         check_and_export_refuse(&dir, words);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_one_block_is_a_finding_and_the_page_prints_if_asked() {
+    for (from, to, words) in [
+        ("story = \"s02\"", "story = \"s99\"", &["s99", "stories/s99.story", "take the block out"][..]),
+        ("columns = 6, lines = 2 }", "columns = 6, lines = -2 }", &["\"folio\"", "covers no cell"]),
+        ("columns = 6, lines = 2 }", "columns = 7, lines = 2 }", &["\"folio\"", "reaches out of the grid"]),
+    ] {
+        let scratch = Scratch::new();
+        let dir = tabloid(&scratch);
+        change(&dir.join("pages/01.toml"), from, to);
+        let (dir, out) = (dir.to_str().unwrap(), scratch.path("out.pdf"));
+        let out = out.to_str().unwrap();
+        let told = banxin_ends(1, &["check", dir]);
+        assert!(words.iter().all(|word| told.contains(word)), "{told}");
+        banxin_ends(1, &["export", dir, "-o", out]);
+        assert!(!Path::new(out).exists());
+        banxin_ends(0, &["export", dir, "-o", out, "--allow-errors"]);
+        assert!(Path::new(out).exists());
     }
 }
 

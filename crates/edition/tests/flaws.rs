@@ -391,6 +391,29 @@ fn what_goes_out_from_itself_is_a_flaw_of_those_that_ask_for_it() {
             "article-style",
             "",
         ),
+        (
+            "[looks.\"红底\"]",
+            "[looks.\"红底\"]\nbase = \"红底\"",
+            "head",
+            "section",
+            "the look \"红底\", which is not in paper.toml or goes out from itself",
+        ),
+        (
+            "[looks.\"红底\"]",
+            "[looks.\"红底\"]\nbase = \"红底\"",
+            "b1",
+            "head-style",
+            "has the look \"红底\"",
+        ),
+        ("[looks.\"红底\"]", "[looks.\"红底\"]\nbase = \"红底\"", "masthead", "", "has the look \"红底\""),
+        ("style = \"勾边主题\"\nlook", "style = \"无此\"\nlook", "head", "section", "in the style \"无此\""),
+        (
+            "motto = \"一纸“云”汀\"\nstyle = \"反白主题\"",
+            "style = \"无此\"",
+            "masthead",
+            "",
+            "in the style \"无此\"",
+        ),
     ];
     for (number, (from, to, block, key, says)) in cases.into_iter().enumerate() {
         let (dir, edition) = changed(&format!("circle-{number}"), "paper.toml", &[(from, to)]);

@@ -149,11 +149,20 @@ fn known_style(named: &str, edition: &Edition, style: &str) -> Checked {
     rule(edition.paper.has_style(style), || {
         format!("{named} is set in the style {style:?}, but paper.toml has no such [styles.…]")
     })?;
-    rule(edition.paper.style(style).is_some(), || {
-        format!(
+    let found = edition.paper.style(style).ok_or_else(|| {
+        Problem::new(format!(
             "{named} is set in the style {style:?}, which goes out from itself or from none; mend its base"
-        )
-    })
+        ))
+    })?;
+    known_look(named, edition, &found.look)
+}
+
+/// A style and a look that a thing of the paper's library names, empty for none.
+fn dressed(named: &str, edition: &Edition, style: &str, look: &str) -> Checked {
+    if !style.is_empty() {
+        known_style(named, edition, style)?;
+    }
+    known_look(named, edition, &(!look.is_empty()).then(|| look.to_owned()))
 }
 
 fn known_look(named: &str, edition: &Edition, look: &Option<String>) -> Checked {
@@ -247,10 +256,15 @@ fn content(named: &str, edition: &Edition, page: &Page, block: &Block) -> Checke
                     .at("stories")
             })
         }
-        BlockKind::Section { section } => rule(edition.paper.sections.contains_key(section), || {
-            format!("{named} shows the head {section:?}, but paper.toml has no such [sections.…]")
-        })
-        .at("section"),
+        BlockKind::Masthead => dressed(named, edition, &edition.paper.masthead.style, ""),
+        BlockKind::Section { section } => {
+            let head = edition.paper.sections.get(section).ok_or_else(|| {
+                Problem::new(format!(
+                    "{named} shows the head {section:?}, but paper.toml has no such [sections.…]"
+                ))
+            });
+            head.and_then(|head| dressed(named, edition, &head.style, &head.look)).at("section")
+        }
         BlockKind::Rule { line: drawn } => line(drawn).at("line"),
         BlockKind::Ad { client, file } => {
             name(client, limits::NAME_CHARACTERS).at("client")?;
