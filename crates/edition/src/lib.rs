@@ -4,6 +4,7 @@
 //! - [`model`]: the document in memory;
 //! - [`open`], [`save`], [`files`]: the folder and its files;
 //! - [`Edit`], [`Document`]: changes, each with the one that takes it back;
+//! - [`group`]: the numbers of a photo group's captions;
 //! - [`import`]: manuscripts to stories;
 //! - [`Journal`]: changes written down before they are acknowledged;
 //! - [`story_text`]: the text format of a story;
@@ -16,6 +17,7 @@ mod create;
 pub mod edit;
 mod error;
 mod folder;
+pub mod group;
 pub mod import;
 pub mod journal;
 pub mod limits;

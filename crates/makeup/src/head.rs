@@ -123,6 +123,11 @@ impl Head {
 }
 
 impl HeadLine {
+    /// Whether it may stand beside the line before it: names do, lines of a 主题 never.
+    fn shares_row(&self) -> bool {
+        self.air == 0 && self.role == Role::Byline
+    }
+
     /// Its width, its type narrowed as it is.
     fn width(&self) -> Length {
         let natural = self.text.shaped.natural_width(self.units.0, self.units.1);
@@ -330,7 +335,7 @@ fn side_by_side(lines: &[HeadLine], width: Length) -> Vec<Row<'_>> {
         let own = line.width().min(width);
         let gap = line.style.size * 2;
         match rows.last_mut() {
-            Some(row) if line.air == 0 && row.width + gap + own <= width => {
+            Some(row) if line.shares_row() && row.width + gap + own <= width => {
                 row.width += gap + own;
                 row.lines.push(line);
             }

@@ -3,6 +3,7 @@
 //! Gathers what makeup found while laying the pages, what the document itself gets wrong, and proves that nothing
 //! was lost: each character of a placed story stands on the pages once, or is counted as 余.
 
+mod captions;
 mod document;
 mod lost;
 mod pictures;
@@ -55,6 +56,7 @@ pub fn check_unread(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding
         .collect();
     findings.extend(laid.iter().filter_map(blank));
     findings.extend(document::findings(edition, dir));
+    findings.extend(captions::findings(edition));
     findings.extend(lost::findings(edition, laid));
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     findings

@@ -30,6 +30,8 @@ fn json_report(laid: &[Laid], findings: &[Finding]) -> String {
                     json!({
                         "block": a.block, "story": a.story, "title": a.title, "characters": a.characters,
                         "capacity_lines": a.capacity_lines, "filled_lines": a.filled_lines,
+                        "capacity_characters": a.capacity_characters,
+                        "underset_characters": a.underset_characters,
                         "overset_characters": a.fit.overset_characters, "overset_lines": a.fit.overset_lines,
                         "underset_lines": a.fit.underset_lines, "headline_fill_permille": a.headline_fill,
                     })
@@ -38,7 +40,7 @@ fn json_report(laid: &[Laid], findings: &[Finding]) -> String {
             json!({
                 "page": page.scene.page, "articles": articles, "cells": page.ledger.cells,
                 "text_cells": page.ledger.text_cells, "head_cells": page.ledger.head_cells,
-                "picture_cells": page.ledger.picture_cells, "blank_cells": page.ledger.blank_cells(),
+                "picture_cells": page.ledger.picture_cells, "ad_cells": page.ledger.ad_cells, "blank_cells": page.ledger.blank_cells(),
             })
         })
         .collect();
@@ -60,16 +62,17 @@ fn text_report(laid: &[Laid], findings: &[Finding]) -> String {
         let ledger = &page.ledger;
         let share = |cells: u32| cells * 100 / ledger.cells.max(1);
         text.push_str(&format!(
-            "page {}: text {} %, heads {} %, pictures {} %, blank {} %\n",
+            "page {}: text {} %, heads {} %, pictures {} %, advertisements {} %, blank {} %\n",
             page.scene.page,
             share(ledger.text_cells),
             share(ledger.head_cells),
             share(ledger.picture_cells),
+            share(ledger.ad_cells),
             share(ledger.blank_cells())
         ));
         for article in &ledger.articles {
             text.push_str(&format!(
-                "  {} {} {}: {} characters, {} of {} lines filled, 余 {} 字 {} 行, 欠 {} 行\n",
+                "  {} {} {}: {} characters, {} of {} lines filled, 余 {} 字 {} 行, 欠 {} 字 {} 行\n",
                 article.block,
                 article.story,
                 article.title,
@@ -78,6 +81,7 @@ fn text_report(laid: &[Laid], findings: &[Finding]) -> String {
                 article.capacity_lines,
                 article.fit.overset_characters,
                 article.fit.overset_lines,
+                article.underset_characters,
                 article.fit.underset_lines
             ));
         }
