@@ -49,7 +49,7 @@ fn a_paper_with_every_key_comes_back() {
          outline = { width = \"7emu\", colour = [0, 1000, 1000, 100] }\n\
          shadow = { x = \"-1pt\", y = \"1mm\", colour = [0, 1000, 1000, 100] }\nlook = \"every\"\n",
         "[articles.every]\nbase = \"专题\"\nbody = \"诗行\"\nhead-style = \"every\"\nhead-align = \"centre\"\nkicker = \"above\"\n\
-         byline = \"head\"\ndivision = { into = 2, dividing = \"unequal\", widths = [4, 8] }\ncolumn-rules = false\n\
+         summary = \"head\"\nbyline = \"head\"\ndivision = { into = 2, dividing = \"unequal\", widths = [4, 8] }\ncolumn-rules = false\n\
          look = \"every\"\n",
         "[looks.every]\nbase = \"浅底\"\nground = [10, 20, 30, 40]\n\
          gradient = { colour = [0, 1000, 1000, 100], direction = \"across\" }\n\
@@ -229,7 +229,7 @@ fn mistakes_in_the_keys_are_told_by_file_line_and_key() {
             "ground = [10, 20, 30, 4000]",
             "#: looks.every.ground: inks are permille",
         ),
-        ("title = \"简讯\"\n", "", "295: sections.plain.title: is missing"),
+        ("title = \"简讯\"\n", "", "296: sections.plain.title: is missing"),
         ("columns = 1\nlines = 113", "columns = 0\nlines = 113", "#: ads.中缝.columns: must lie in 1..64"),
         (
             "template = \"要闻\"",

@@ -28,8 +28,9 @@ impl Maker<'_> {
     /// The paragraphs of a story that flow through its columns. Captions whose picture has a place in the block
     /// stand there; a caption without a place flows at the end of the text, so that nothing is lost.
     pub(crate) fn flows(&mut self, block: &Block, story: &Story) -> Vec<Flow> {
-        let byline = self.manner(block).byline.unwrap_or_default();
-        let head: BTreeSet<u32> = crate::head::parts(story, byline).iter().map(|p| p.id).collect();
+        let manner = self.manner(block);
+        let byline = manner.byline.unwrap_or_default();
+        let head: BTreeSet<u32> = crate::head::parts(story, &manner).iter().map(|p| p.id).collect();
         let moved = crate::head::moved_bylines(story, byline);
         let placed = placed_captions(block, story);
         let foot = self.foot_credit(block, story);

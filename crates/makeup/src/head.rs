@@ -6,11 +6,13 @@
 use crate::maker::Maker;
 use crate::runs::Text;
 use crate::styles::Resolved;
-use banxin_edition::model::{BylinePlace, KickerPlace, Manner, Paragraph, Role, Story, StyleName};
+use banxin_edition::model::{
+    BylinePlace, KickerPlace, Manner, Paragraph, Role, Story, StyleName, SummaryPlace,
+};
 use banxin_measure::{Length, Rect};
 use banxin_scene::{Item, Segment};
-use banxin_typeset::Alignment;
 use banxin_typeset::headline::{permille_to, split};
+use banxin_typeset::{Alignment, Line};
 
 /// 长体: a head that is too wide is narrowed, to four fifths at most; further only as a makeshift that is told.
 const NARROWEST: u16 = 800;
@@ -31,6 +33,8 @@ pub(crate) struct HeadLine {
     height: Length,
     /// Width of its type, the same for all lines of a paragraph.
     permille: u16,
+    /// A line of a paragraph (提要), with its measure; lines of heads have none.
+    set: Option<(Line, Length)>,
 }
 
 /// A composed head.
@@ -61,6 +65,7 @@ impl Part {
             Role::Kicker => (StyleName::Kicker, 2, 125, 3, 1),
             Role::Headline => (StyleName::Headline, 3, 112, 2, 0),
             Role::Subhead => (StyleName::Subhead, 2, 125, 2, 1),
+            Role::Summary => (StyleName::Summary, 9, 133, 2, 0),
             _ => (StyleName::Byline, 4, 140, 3, 0),
         };
         Part { style, most_lines, height, air, air_within }
@@ -77,10 +82,12 @@ fn body_start(story: &Story) -> usize {
 }
 
 /// The parts of a story that stand in its head, in their order.
-pub(crate) fn parts(story: &Story, byline: BylinePlace) -> Vec<&Paragraph> {
+pub(crate) fn parts<'s>(story: &'s Story, manner: &Manner) -> Vec<&'s Paragraph> {
     let body = body_start(story);
+    let byline = manner.byline.unwrap_or_default();
     let stands = |(at, paragraph): &(usize, &Paragraph)| match paragraph.role {
         Role::Section | Role::Kicker | Role::Headline | Role::Subhead => true,
+        Role::Summary => manner.summary == Some(SummaryPlace::Head) && *at < body,
         Role::Byline => byline == BylinePlace::Head && *at < body,
         _ => false,
     };
@@ -130,6 +137,9 @@ impl HeadLine {
 
     /// Its width, its type narrowed as it is.
     fn width(&self) -> Length {
+        if let Some((_, measure)) = &self.set {
+            return *measure;
+        }
         let natural = self.text.shaped.natural_width(self.units.0, self.units.1);
         natural.scale(i64::from(self.permille), 1000)
     }
@@ -145,8 +155,7 @@ impl Maker<'_> {
         manner: &Manner,
     ) -> Head {
         let mut head = Head { lines: Vec::new(), beside: Vec::new(), fill: None };
-        let byline = manner.byline.unwrap_or_default();
-        let parts = parts(story, byline).into_iter().filter(|part| !self.apart.holds(part.id)).collect();
+        let parts = parts(story, manner).into_iter().filter(|part| !self.apart.holds(part.id)).collect();
         let groups = grouped(parts);
         let has_headline = groups.iter().any(|(role, _)| *role == Role::Headline);
         for (role, group) in groups {
@@ -161,6 +170,10 @@ impl Maker<'_> {
             let mut air = if head.lines.is_empty() { 5 } else { part.air };
             for paragraph in group {
                 let text = self.paragraph(&story.id, paragraph, &style);
+                if role == Role::Summary {
+                    head.lines.extend(self.summary(&text, &style, &part, width, air));
+                    continue;
+                }
                 let broken = split(&text.shaped, room, 1..=part.most_lines);
                 let widest = broken.widest(&text.shaped);
                 if role == Role::Headline {
@@ -170,7 +183,7 @@ impl Maker<'_> {
                 let permille = permille_to(widest, room).clamp(MAKESHIFT, 1000);
                 for units in broken.lines {
                     let (text, style) = (text.clone(), style.clone());
-                    let line = HeadLine { role, text, style, units, air, height, permille };
+                    let line = HeadLine { role, text, style, units, air, height, permille, set: None };
                     if beside {
                         head.beside.push(line)
                     } else {
@@ -181,6 +194,23 @@ impl Maker<'_> {
             }
         }
         head
+    }
+
+    /// 提要 in a head: a paragraph over the columns, set in by two characters at both sides.
+    fn summary(&self, text: &Text, style: &Resolved, part: &Part, width: Length, air: i64) -> Vec<HeadLine> {
+        let measure = (width - style.size * 4).max(style.size);
+        let lines = self.lines(text, &style.paragraph(), measure);
+        let lines = lines.into_iter().enumerate().map(|(number, line)| HeadLine {
+            role: Role::Summary,
+            text: text.clone(),
+            style: style.clone(),
+            units: line.units,
+            air: if number == 0 { air } else { part.air_within },
+            height: style.size.scale(part.height, 100),
+            permille: 1000,
+            set: Some((line, measure)),
+        });
+        lines.collect()
     }
 
     /// The style of a part of a head, its size fitted to that of the 主题.
@@ -279,6 +309,9 @@ impl Maker<'_> {
 
     /// Puts a line at its natural width, its type narrowed if it is too wide.
     fn put_units(&mut self, items: &mut Vec<Item>, line: &HeadLine, x: Length, baseline: Length) {
+        if let Some((set, measure)) = &line.set {
+            return self.put_line(items, &line.text, set, (x, *measure), baseline);
+        }
         let permille = line.permille;
         let mut part = line.text.clone();
         let (from, to) = line.units;

@@ -12,7 +12,7 @@
 use banxin_edition::model::{
     Block, BlockKind, BylinePlace, Date, Direction, Edition, GradientTo, HeadPlace, KickerPlace, Layer,
     Layout, LetterOutline, Look, OwnStyle, Paragraph, Photo, Picture, Role, Shadow, Story, StyleChanges,
-    Wrap, WrapSides,
+    SummaryPlace, Wrap, WrapSides,
 };
 use banxin_fonts::FontBook;
 use banxin_makeup::{Laid, lay};
@@ -306,6 +306,26 @@ fn a_kicker_may_stand_beside_the_headline() {
     let (kicker, headline, end) = with(KickerPlace::Beside);
     assert!(end < headline.0, "{end} {headline:?}");
     assert!((kicker.2 - headline.2).abs() < Length::from_pt(12));
+}
+
+#[test]
+fn a_summary_stands_in_the_head_over_all_columns_or_in_the_first() {
+    let with = |summary| {
+        let mut edition = edition(60);
+        let story = edition.stories.get_mut("s01").unwrap();
+        let text: String = "云汀区的小院里种出了大花园".chars().cycle().take(80).collect();
+        story.paragraphs.insert(3, Paragraph::plain(9, Role::Summary, text));
+        let mut layout = Layout::default();
+        layout.manner.summary = summary;
+        edition.pages[0].blocks.push(article(CellRect::new(0, 0, 4, 20), 10, Vec::new(), layout));
+        let laid = laid(&edition);
+        assert_whole(&laid, &edition);
+        (lines(block(&laid, "b1"), 9), edition.pages[0].grid.line_y(10))
+    };
+    let (in_text, head) = with(None);
+    assert!(in_text.iter().all(|line| line.1 == EM * 13 && line.2 > head), "{in_text:?}");
+    let (in_head, head) = with(Some(SummaryPlace::Head));
+    assert!(in_head.iter().all(|line| line.1 > EM * 40 && line.2 < head), "{in_head:?}");
 }
 
 #[test]

@@ -116,6 +116,7 @@ fn manner(out: &mut Out, manner: &Manner) {
     out.opt("head-style", text(&manner.head_style));
     out.opt("head-align", manner.head_align.map(|align| quoted(align.word())));
     out.opt("kicker", manner.kicker.map(|place| quoted(place.word())));
+    out.opt("summary", manner.summary.map(|place| quoted(place.word())));
     out.opt("byline", manner.byline.map(|place| quoted(place.word())));
     out.opt("division", manner.division.as_ref().map(division));
     out.opt("column-rules", manner.column_rules);

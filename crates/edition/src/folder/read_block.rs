@@ -5,7 +5,7 @@ use super::toml_in::Table;
 use crate::DocumentError;
 use crate::model::{
     Block, BlockKind, BylinePlace, Crop, Fitting, HeadAlign, HeadPlace, KickerPlace, Layout, Manner, Photo,
-    Stand, Wrap, WrapSides, names,
+    Stand, SummaryPlace, Wrap, WrapSides, names,
 };
 use crate::nearest::unknown;
 use banxin_measure::{CellRect, Division, Grid, Rect};
@@ -17,8 +17,8 @@ const BLOCK: [&str; 12] =
     ["id", "kind", "cells", "free", "style", "turn", "wrap", "look", "name", "group", "layer", "locked"];
 
 /// Keys of the manner of an article or an article style.
-pub(crate) const MANNER: [&str; 7] =
-    ["head-style", "head-align", "kicker", "byline", "division", "column-rules", "look"];
+pub(crate) const MANNER: [&str; 8] =
+    ["head-style", "head-align", "kicker", "summary", "byline", "division", "column-rules", "look"];
 
 /// Keys of a layout beside those of its manner.
 const LAYOUT: [&str; 4] = ["article-style", "head-at", "without", "captions"];
@@ -154,6 +154,7 @@ pub(crate) fn manner(table: &Table<'_>) -> Read<Manner> {
         head_style: table.opt("head-style", Table::text)?,
         head_align: table.opt("head-align", |t, key| t.word(key, &HeadAlign::NAMES))?,
         kicker: table.opt("kicker", |t, key| t.word(key, &KickerPlace::NAMES))?,
+        summary: table.opt("summary", |t, key| t.word(key, &SummaryPlace::NAMES))?,
         byline: table.opt("byline", |t, key| t.word(key, &BylinePlace::NAMES))?,
         division: table.opt("division", |t, key| division(&t.table(key)?))?,
         column_rules: table.opt("column-rules", Table::truth)?,

@@ -26,6 +26,17 @@ pub enum KickerPlace {
     Beside,
 }
 
+/// Where the 提要 stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SummaryPlace {
+    /// At the head of the columns.
+    #[default]
+    Text,
+    /// In the head, over all of its columns.
+    Head,
+}
+
 /// Where the names of those who wrote it stand (署名).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -61,6 +72,8 @@ pub struct Manner {
     pub head_align: Option<HeadAlign>,
     /// Where its 引题 stands.
     pub kicker: Option<KickerPlace>,
+    /// Where its 提要 stands.
+    pub summary: Option<SummaryPlace>,
     /// Where its 署名 stands.
     pub byline: Option<BylinePlace>,
     /// How its width is divided into columns (破栏); the page's columns where nobody says.
@@ -107,6 +120,7 @@ impl Manner {
             head_style: self.head_style.clone().or_else(|| base.head_style.clone()),
             head_align: self.head_align.or(base.head_align),
             kicker: self.kicker.or(base.kicker),
+            summary: self.summary.or(base.summary),
             byline: self.byline.or(base.byline),
             division: self.division.clone().or_else(|| base.division.clone()),
             column_rules: self.column_rules.or(base.column_rules),

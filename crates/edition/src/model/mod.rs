@@ -19,7 +19,9 @@ mod story;
 pub use block::{Block, BlockKind, Stand, Wrap, WrapSides};
 pub use edition::{Apart, Date, Edition, FaceUse, Weekday};
 pub use furniture::{AdSize, Masthead, PlannedPage, SectionHead};
-pub use layout::{ArticleStyle, BylinePlace, HeadAlign, HeadPlace, KickerPlace, Layout, Manner};
+pub use layout::{
+    ArticleStyle, BylinePlace, HeadAlign, HeadPlace, KickerPlace, Layout, Manner, SummaryPlace,
+};
 pub use look::{Direction, GradientTo, LetterOutline, Line, Look, Pattern, Shadow};
 pub use lunar::LunarDate;
 pub use own_style::{OwnStyle, StyleChanges};

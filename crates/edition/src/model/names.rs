@@ -2,7 +2,7 @@
 
 use super::{
     Align, BlockKind, BylinePlace, Direction, Fitting, HeadAlign, KickerPlace, Level, Mark, PageColour,
-    Pattern, Punctuation, Role, StoryKind, StyleName, WrapSides,
+    Pattern, Punctuation, Role, StoryKind, StyleName, SummaryPlace, WrapSides,
 };
 use banxin_measure::{Dividing, Turn};
 
@@ -45,6 +45,7 @@ names!(
 names!(Direction, 2, Down = "down", Across = "across");
 names!(HeadAlign, 2, Centre = "centre", Start = "start");
 names!(KickerPlace, 2, Above = "above", Beside = "beside");
+names!(SummaryPlace, 2, Text = "text", Head = "head");
 names!(BylinePlace, 3, Head = "head", End = "end", Inline = "inline");
 names!(Fitting, 2, Fill = "fill", Fit = "fit");
 names!(WrapSides, 5, Both = "both", Left = "left", Right = "right", Neither = "neither", Over = "over",);
@@ -213,6 +214,7 @@ mod tests {
         agree(Direction::NAMES);
         agree(HeadAlign::NAMES);
         agree(KickerPlace::NAMES);
+        agree(SummaryPlace::NAMES);
         agree(BylinePlace::NAMES);
         agree(Fitting::NAMES);
         agree(WrapSides::NAMES);

@@ -5,7 +5,7 @@ use super::sample;
 use banxin_edition::model::{
     AdSize, ArticleStyle, BylinePlace, Direction, Edition, GradientTo, HeadAlign, KickerPlace, LetterOutline,
     Line, Look, Manner, Masthead, OwnStyle, PageColour, Pattern, PlannedPage, SectionHead, Shadow,
-    StyleChanges,
+    StyleChanges, SummaryPlace,
 };
 use banxin_edition::{files, open, save};
 use banxin_measure::{Dividing, Division, Length};
@@ -68,6 +68,7 @@ fn paper(edition: &mut Edition) {
                 head_style: some("every"),
                 head_align: Some(HeadAlign::Centre),
                 kicker: Some(KickerPlace::Above),
+                summary: Some(SummaryPlace::Head),
                 byline: Some(BylinePlace::Head),
                 division: Some(Division { into: 2, dividing: Dividing::Unequal, widths: vec![4, 8] }),
                 column_rules: Some(false),
