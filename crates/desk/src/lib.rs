@@ -40,10 +40,14 @@
 //!
 //! | `do` | With | What |
 //! |---|---|---|
-//! | `place` | `what`, `at: {column, line}`, `size: {columns, lines}` or `null` | `what` is `{"kind": "story", "story"}`, `{"kind": "picture", "story", "picture"}`, `{"kind": "part", "story", "paragraphs"}`, `{"kind": "text"}` or `{"kind": "headline"}` |
-//! | `cells` | `block`, `cells` | move and resize |
-//! | `delete` | `block` | the story goes back into the 稿库 |
-//! | `set` | `block`, optional `headLines`, `headlineSize`, `boxed` | |
+//! | `place` | `what`, `at: {column, line}`, `size: {columns, lines}` or `null` | `what` is `{"kind": "story", "story"}`, `{"kind": "picture", "story", "picture"}`, `{"kind": "part", "story", "paragraphs"}`, `{"kind": "text"}`, `{"kind": "headline"}`, or one of those below |
+//! | `cells` | `block`, `cells` | move, with its group, or resize |
+//! | `delete` | `block` | the story goes back into the 稿库; blocks in which it goes on go with it |
+//! | `set` | `block`, `to` | sets some of its properties, see below |
+//! | `order` | `block`, `to` | `to` is `front`, `forward`, `backward` or `back`, within its layer |
+//! | `group` | `blocks` | they and those that they are grouped with become one group |
+//! | `ungroup` | `block` | its group is no more |
+//! | `layers` | `layers: [{name, was, hidden, locked}]` | the layers of the page; `was` is the name until then, `null` for a new one |
 //! | `role` | `story`, `paragraph`, `role` | |
 //! | `title` | `title` | name of the page |
 //! | `arrange` | | all unplaced stories in the free room of the page |
@@ -51,12 +55,24 @@
 //! | `erase` | `anchor`, `focus`, `forward`, `word` | the selection, or a character or word beside it |
 //! | `compose` | `anchor`, `focus`, `text`, `cursor` | for `look`: an input method's unfinished text |
 //!
+//! Placed without a story: `{"kind": "rule", "upright"}` (`upright` is the column before which an upright one stands, `null`
+//! for a level one), `{"kind": "panel"}`, `{"kind": "ad", "size"}` (a size of the paper's or `null`), `{"kind": "masthead"}`,
+//! `{"kind": "staff"}`, `{"kind": "section", "section"}`, `{"kind": "code", "content"}`, `{"kind": "guide", "title",
+//! "stories"}`, and `{"kind": "rest", "after"}` for a 续排 of the text of the block `after`.
+//!
+//! `to` of `set` has any of `name`, `layer`, `locked`, `wrap`, `look`, `turn`, `free`, `style`, `headLines`,
+//! `headlineSize`, `boxed`, `articleStyle`, `headStyle`, `headAlign`, `headAt`, `kicker`, `byline`, `division`,
+//! `columnRules`, `captions`, each as in the [`about`] of a block, `null` where it is to have none;
+//! `crop: {picture, crop}` for one of its pictures; `own: {kind, …}` for what only its kind has. A block that is locked,
+//! or whose layer is, is not moved, resized or deleted.
+//!
 //! A caret is `{"story", "paragraph", "offset"}` in characters, and `"atEnd": true` at the end of a line that goes on. A
 //! text state is `{"anchor", "focus", "goal", "caret": [x, y, height], "selection": [[x, y, width, height]], "marked",
 //! "text", "block", "role"}`; `goal` goes back with the next move up or down.
 //!
 //! Errors are [`DeskError`]s; nothing that comes in makes the desk panic, and a refused command changes nothing.
 
+pub mod about;
 mod act;
 mod engine;
 mod error;

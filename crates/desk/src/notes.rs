@@ -1,9 +1,10 @@
 //! The notes of a page: its ledger (版面台账) and its findings, as the JSON at the end of a [patch](crate::patch).
 //!
 //! ```json
-//! {"articles": [{"block": "b2", "story": "s01", "characters": 1556, "capacityLines": 125, "filledLines": 125,
-//!                "oversetCharacters": 0, "oversetLines": 0, "undersetLines": 0, "headlineFill": 860}],
-//!  "cells": {"all": 928, "text": 450, "heads": 90, "pictures": 280, "blank": 108},
+//! {"articles": [{"block": "b2", "story": "s01", "characters": 1556, "capacityCharacters": 1625, "capacityLines": 125,
+//!                "filledLines": 125, "oversetCharacters": 0, "oversetLines": 0, "undersetCharacters": 0,
+//!                "undersetLines": 0, "headlineFill": 860}],
+//!  "cells": {"all": 928, "text": 450, "heads": 90, "pictures": 240, "ads": 40, "blank": 108},
 //!  "findings": [{"rule": "overset", "severity": "error", "block": "b2", "story": "s01", "text": "…"}]}
 //! ```
 //!
@@ -28,10 +29,12 @@ struct Article<'a> {
     block: &'a str,
     story: &'a str,
     characters: u32,
+    capacity_characters: u32,
     capacity_lines: u32,
     filled_lines: u32,
     overset_characters: u32,
     overset_lines: u32,
+    underset_characters: u32,
     underset_lines: u32,
     headline_fill: Option<u16>,
 }
@@ -42,6 +45,7 @@ struct Cells {
     text: u32,
     heads: u32,
     pictures: u32,
+    ads: u32,
     blank: u32,
 }
 
@@ -61,10 +65,12 @@ impl<'a> Notes<'a> {
             block: &entry.block,
             story: &entry.story,
             characters: entry.characters,
+            capacity_characters: entry.capacity_characters,
             capacity_lines: entry.capacity_lines,
             filled_lines: entry.filled_lines,
             overset_characters: entry.fit.overset_characters,
             overset_lines: entry.fit.overset_lines,
+            underset_characters: entry.underset_characters,
             underset_lines: entry.fit.underset_lines,
             headline_fill: entry.headline_fill,
         });
@@ -86,6 +92,7 @@ impl<'a> Notes<'a> {
             text: ledger.text_cells,
             heads: ledger.head_cells,
             pictures: ledger.picture_cells,
+            ads: ledger.ad_cells,
             blank: ledger.blank_cells(),
         };
         Notes { articles: articles.collect(), cells, findings: findings.collect() }

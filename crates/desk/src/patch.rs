@@ -35,17 +35,15 @@
 //! page. A glyph takes 12 bytes. The table of faces only grows in a sitting, so that what was sent stays true.
 //! `lines` are the tops of the grid's lines and the foot of the last, `characters` the 字 of a basic column, `gap` those
 //! between two.
-//! `about` is a JSON object: `{"kind", "story", "cells": {"column", "line", "columns", "lines"}, "headLines",
-//! "headlineSize", "boxed", "photos", "paragraphs", "picture"}`, the last two of a 散件 and a 单图. `notes` is one with the ledger and the findings of the page, see
-//! [`crate::notes`]; `state` one with what can be undone and where the caret is, see [`crate::state`].
+//! `about` is a JSON object with what the document says of the block, see [`crate::about`]; `notes` is one with the
+//! ledger and the findings of the page, see [`crate::notes`]; `state` one with what can be undone and where the caret is,
+//! see [`crate::state`].
 
 use crate::wire::Words;
-use banxin_edition::model::{Block, BlockKind};
-use banxin_measure::{CellRect, Grid, Length, Turn};
+use banxin_measure::{Grid, Turn};
 use banxin_scene::{
     Colour, GlyphRun, Gradient, Item, Paint, Path, Scene, SceneBlock, Segment, missing_glyph, placeholder,
 };
-use serde::Serialize;
 
 /// The glyph that stands in a face for everything that it does not have.
 const NOT_IN_FACE: u16 = 0;
@@ -96,49 +94,6 @@ pub(crate) fn encode(head: &Head<'_>, scene: &Scene, blocks: &[&[u8]], notes: &s
     words.text(notes);
     words.text(state);
     words.finish()
-}
-
-/// What the document says of a block.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct About<'a> {
-    kind: &'a str,
-    story: Option<&'a str>,
-    cells: CellRect,
-    head_lines: u32,
-    headline_size: Option<String>,
-    boxed: bool,
-    photos: usize,
-    paragraphs: &'a [u32],
-    picture: Option<&'a str>,
-}
-
-/// A block as JSON for the wire.
-pub(crate) fn about(block: &Block) -> String {
-    let about = About {
-        kind: block.kind.word(),
-        story: block.kind.story(),
-        cells: block.cells,
-        head_lines: block.kind.head_lines(),
-        headline_size: block.kind.headline_size().map(points),
-        boxed: matches!(block.kind, BlockKind::Photos { .. } | BlockKind::Article { boxed: true, .. }),
-        photos: block.kind.photos().len(),
-        paragraphs: match &block.kind {
-            BlockKind::Part { paragraphs, .. } => paragraphs,
-            _ => &[],
-        },
-        picture: match &block.kind {
-            BlockKind::Picture { picture, .. } => Some(picture),
-            _ => None,
-        },
-    };
-    serde_json::to_string(&about).unwrap_or_default()
-}
-
-/// A type size as designers say it: in points where it is a whole number of them.
-fn points(size: Length) -> String {
-    let point = Length::from_pt(1);
-    if size == point * size.whole(point) { format!("{}pt", size.whole(point)) } else { size.to_string() }
 }
 
 /// Writes a block by itself.
@@ -298,8 +253,11 @@ fn rgb(colour: Colour) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use banxin_edition::model::Photo;
-    use banxin_measure::{Point, Rect, Size};
+    use crate::about::about;
+    use banxin_edition::model::{
+        Block, BlockKind, HeadPlace, Layer, Page, PageColour, Photo, Stand, Wrap, WrapSides,
+    };
+    use banxin_measure::{CellRect, Dividing, Division, Length, Point, Rect, Size};
     use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Stroke};
 
     fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
@@ -402,8 +360,7 @@ mod tests {
     /// wire cannot drift apart. `BANXIN_WRITE_FIXTURES=1` writes it anew after a change of the format.
     #[test]
     fn the_wire_is_as_the_front_end_reads_it() {
-        let notes =
-            r#"{"articles":[],"cells":{"all":8,"text":4,"heads":2,"pictures":1,"blank":1},"findings":[]}"#;
+        let notes = r#"{"articles":[],"cells":{"all":9,"text":4,"heads":2,"pictures":1,"ads":1,"blank":1},"findings":[]}"#;
         let scene = scene();
         let grid = Grid {
             trim: scene.trim,
@@ -416,19 +373,34 @@ mod tests {
             character: Length::from_pt(9),
             line: Length::from_pt(12),
         };
-        let about = |id: &str, kind, cells| about(&Block::new(id, kind, cells));
+        let layer = Layer { name: "天窗".into(), hidden: false, locked: true };
+        let page = Page {
+            number: "05".into(),
+            title: String::new(),
+            colour: PageColour::Full,
+            grid,
+            staff: None,
+            layers: vec![layer],
+            blocks: Vec::new(),
+        };
         let photo = |picture: &str| Photo::new(picture, CellRect::new(3, 20, 2, 10), 2);
+        let mut layout = Box::<banxin_edition::model::Layout>::default();
+        layout.manner.division = Some(Division::into(3, Dividing::Unequal));
+        layout.head_at = Some(HeadPlace { column: 1, line: 0, columns: 4 });
         let article = BlockKind::Article {
             story: "s01".into(),
             headline_size: None,
             head_lines: 8,
             photos: vec![photo("k1"), photo("k2")],
             boxed: false,
-            layout: Box::default(),
+            layout,
         };
+        let wrap = Wrap { sides: WrapSides::Neither, distance: Length::from_pt(9) };
+        let stand = Stand { wrap: Some(wrap), layer: Some("天窗".into()), ..Stand::default() };
+        let article = Block { stand, ..Block::new("b2", article, CellRect::new(0, 4, 5, 36)) };
         let abouts = [
-            about("folio", BlockKind::Folio, CellRect::new(0, 0, 8, 3)),
-            about("b2", article, CellRect::new(0, 4, 5, 36)),
+            about(&page, &Block::new("folio", BlockKind::Folio, CellRect::new(0, 0, 8, 3))),
+            about(&page, &article),
         ];
         let blocks: Vec<Vec<u8>> =
             scene.blocks.iter().zip(&abouts).map(|(block, about)| encode_block(block, about)).collect();

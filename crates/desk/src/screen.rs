@@ -1,5 +1,6 @@
 //! What the host has of a page, so that an answer holds only what has changed.
 
+use crate::about::about;
 use crate::patch::{self, Head};
 use banxin_edition::model::Page;
 use banxin_scene::Scene;
@@ -25,8 +26,8 @@ impl Screen {
     ) -> Vec<u8> {
         let whole = have == 0 || have != self.serial || self.page != scene.page;
         let before = if whole { BTreeMap::new() } else { std::mem::take(&mut self.blocks) };
-        let about = |id: &str| page.block(id).map(patch::about).unwrap_or_default();
-        let encoded = scene.blocks.iter().map(|block| patch::encode_block(block, &about(&block.id)));
+        let told = |id: &str| page.block(id).map(|block| about(page, block)).unwrap_or_default();
+        let encoded = scene.blocks.iter().map(|block| patch::encode_block(block, &told(&block.id)));
         let encoded: Vec<Vec<u8>> = encoded.collect();
         let blocks = scene.blocks.iter().zip(&encoded);
         let changed: Vec<&[u8]> = blocks

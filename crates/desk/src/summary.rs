@@ -3,7 +3,10 @@
 //! ```json
 //! {"folder": "/papers/2026-11-23", "name": "2026-11-23", "paper": "河湾日报",
 //!  "date": "2026-11-23", "dateText": "2026年11月23日 星期一", "issue": 812,
-//!  "pages": [{"number": "05", "title": "城事", "colour": "full"}],
+//!  "pages": [{"number": "05", "title": "城事", "colour": "full",
+//!             "layers": [{"name": "广告", "hidden": false, "locked": false}]}],
+//!  "offers": {"styles": ["评论"], "articleStyles": ["言论"], "looks": ["底纹"], "sections": [{"name": "热评", "title": "今日热评"}],
+//!             "ads": [{"name": "半版", "columns": 8, "lines": 58}]},
 //!  "stories": [{"id": "s01", "title": "…", "kind": "article", "characters": 1556, "placed": ["05"], "doubles": null,
 //!               "pictures": [{"id": "k1", "file": "pictures/s01-k1.jpg", "label": "图1", "caption": "…", "placed": true}],
 //!               "parts": [{"paragraph": 2, "role": "byline", "text": "本报记者 …", "placed": true}]}],
@@ -12,11 +15,14 @@
 //!
 //! Stories stand in the order of their ids. `placed` lists the pages on which a story has a block; of a part or a
 //! picture it says whether it stands by itself or in its story's block. Parts are what is no running text, cut to 60
-//! characters. `state` is as in [`crate::state`]. How a story fits is known once its page is laid, see [`crate::notes`].
+//! characters. `offers` are the names that the paper gives to what a block can have: styles of its own, article styles,
+//! looks, 栏目 heads and sizes of advertisements. `state` is as in [`crate::state`]. How a story fits is known once its
+//! page is laid, see [`crate::notes`].
 
 use crate::state::State;
 use banxin_edition::model::{
-    Block, BlockKind, Date, Edition, Mark, PageColour, Paragraph, Picture, Role, Story, StoryKind,
+    Block, BlockKind, Date, Edition, Layer, Mark, PageColour, Paper, Paragraph, Picture, Role, Story,
+    StoryKind,
 };
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -60,6 +66,7 @@ pub(crate) struct Summary {
     date_text: String,
     issue: Option<u32>,
     pages: Vec<PageSummary>,
+    offers: Offers,
     stories: Vec<StorySummary>,
     state: State,
 }
@@ -69,6 +76,31 @@ struct PageSummary {
     number: String,
     title: String,
     colour: PageColour,
+    layers: Vec<Layer>,
+}
+
+/// What the paper has for the blocks of its pages, by name.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Offers {
+    styles: Vec<String>,
+    article_styles: Vec<String>,
+    looks: Vec<String>,
+    sections: Vec<SectionOffer>,
+    ads: Vec<AdOffer>,
+}
+
+#[derive(Serialize)]
+struct SectionOffer {
+    name: String,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct AdOffer {
+    name: String,
+    columns: u32,
+    lines: u32,
 }
 
 #[derive(Serialize)]
@@ -111,6 +143,7 @@ impl Summary {
             number: page.number.clone(),
             title: page.title.clone(),
             colour: page.colour,
+            layers: page.layers.clone(),
         });
         let stories = edition.stories.values().map(|story| StorySummary::of(edition, story));
         Summary {
@@ -121,8 +154,27 @@ impl Summary {
             date_text: edition.date.chinese(),
             issue: edition.issue,
             pages: pages.collect(),
+            offers: Offers::of(&edition.paper),
             stories: stories.collect(),
             state,
+        }
+    }
+}
+
+impl Offers {
+    fn of(paper: &Paper) -> Offers {
+        let sections = paper.sections.iter();
+        let ads = paper.ads.iter();
+        Offers {
+            styles: paper.own_styles.keys().cloned().collect(),
+            article_styles: paper.article_styles.keys().cloned().collect(),
+            looks: paper.looks.keys().cloned().collect(),
+            sections: sections
+                .map(|(name, head)| SectionOffer { name: name.clone(), title: head.title.clone() })
+                .collect(),
+            ads: ads
+                .map(|(name, size)| AdOffer { name: name.clone(), columns: size.columns, lines: size.lines })
+                .collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod dressing;
 mod support;
 
 use banxin_desk::ErrorCode;
@@ -70,7 +71,9 @@ fn stories_are_placed_moved_and_taken_back_to_the_byte() {
     hand.act(json!({"do": "cells", "block": photos, "cells": cells(4, 12, 4, 50)}));
     // What is pushed off the grid stays on it.
     hand.act(json!({"do": "cells", "block": photos, "cells": cells(7, 110, 4, 50)}));
-    hand.act(json!({"do": "set", "block": lead, "headLines": 10, "headlineSize": "小初", "boxed": true}));
+    hand.act(
+        json!({"do": "set", "block": lead, "to": {"headLines": 10, "headlineSize": "小初", "boxed": true}}),
+    );
     let end = hand.files(&folder);
     let page = banxin_edition::open(&folder).unwrap();
     let block = page.pages[0].block(&photos).unwrap();
@@ -372,7 +375,7 @@ fn an_act_that_cannot_be_is_refused_and_changes_nothing() {
         place(json!({"kind": "part", "story": "s01", "paragraphs": [999]}), 0, 0),
         json!({"do": "delete", "block": "b99"}),
         json!({"do": "cells", "block": "b99", "cells": {"column": 0, "line": 0, "columns": 1, "lines": 1}}),
-        json!({"do": "set", "block": "folio", "headLines": 4}),
+        json!({"do": "set", "block": "folio", "to": {"headLines": 4}}),
         json!({"do": "title", "title": "换\n行"}),
         typed(&at, "字", true),
         json!({"do": "erase", "anchor": at, "focus": at, "forward": true, "word": false}),

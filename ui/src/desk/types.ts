@@ -1,4 +1,5 @@
-import type { Cells, Face, Finding, Turn } from '../wire/patch';
+import type { Cells, Crop, Layout, Own, Stand, Turn } from '../wire/about';
+import type { Face, Finding } from '../wire/patch';
 import type { Caret, DeskState, Role } from '../wire/state';
 
 export type PageColour = 'black' | 'black-and-red' | 'full';
@@ -8,6 +9,24 @@ export interface PageSummary {
   readonly number: string;
   readonly title: string;
   readonly colour: PageColour;
+  /** Its layers above the lowest one, from below. */
+  readonly layers: readonly Layer[];
+}
+
+/** A layer of a page (图层). */
+export interface Layer {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly locked: boolean;
+}
+
+/** What the paper has for the blocks of its pages, by name. */
+export interface Offers {
+  readonly styles: readonly string[];
+  readonly articleStyles: readonly string[];
+  readonly looks: readonly string[];
+  readonly sections: readonly { readonly name: string; readonly title: string }[];
+  readonly ads: readonly ({ readonly name: string } & Size)[];
 }
 
 export interface PictureSummary {
@@ -49,6 +68,7 @@ export interface Summary {
   readonly dateText: string;
   readonly issue: number | null;
   readonly pages: readonly PageSummary[];
+  readonly offers: Offers;
   readonly stories: readonly StorySummary[];
   readonly state: DeskState;
 }
@@ -70,7 +90,18 @@ export type What =
   | { readonly kind: 'picture'; readonly story: string; readonly picture: string }
   | { readonly kind: 'part'; readonly story: string; readonly paragraphs: readonly number[] }
   | { readonly kind: 'text' }
-  | { readonly kind: 'headline' };
+  | { readonly kind: 'headline' }
+  /** `upright`: the column before which an upright rule stands, `null` for a level one. */
+  | { readonly kind: 'rule'; readonly upright: number | null }
+  | { readonly kind: 'panel' }
+  | { readonly kind: 'ad'; readonly size: string | null }
+  | { readonly kind: 'masthead' }
+  | { readonly kind: 'staff' }
+  | { readonly kind: 'section'; readonly section: string }
+  | { readonly kind: 'code'; readonly content: string }
+  | { readonly kind: 'guide'; readonly title: string; readonly stories: readonly string[] }
+  /** 续排 of the text of the block `after`. */
+  | { readonly kind: 'rest'; readonly after: string };
 
 export interface Size {
   readonly columns: number;
@@ -83,11 +114,21 @@ export interface Range {
   readonly focus: Caret;
 }
 
-export interface Settings {
-  readonly headLines?: number;
-  readonly headlineSize?: string | null;
-  readonly boxed?: boolean;
-}
+/** Properties of a block that are set; what is left out stays as it is. */
+export type Settings = Partial<
+  Omit<Stand, 'group'> &
+    Omit<Layout, 'without'> & {
+      readonly headLines: number;
+      readonly headlineSize: string | null;
+      readonly boxed: boolean;
+      readonly style: string | null;
+      readonly crop: { readonly picture: string; readonly crop: Crop };
+      readonly own: { readonly kind: 'rule' | 'ad' | 'section' | 'code' | 'guide' } & Omit<Own, 'after'>;
+    }
+>;
+
+/** Where a block goes in the order of painting. */
+export type Toward = 'front' | 'forward' | 'backward' | 'back';
 
 /** A change of the edition. */
 export type Act =
@@ -99,7 +140,12 @@ export type Act =
     }
   | { readonly do: 'cells'; readonly block: string; readonly cells: Cells }
   | { readonly do: 'delete'; readonly block: string }
-  | ({ readonly do: 'set'; readonly block: string } & Settings)
+  | { readonly do: 'set'; readonly block: string; readonly to: Settings }
+  | { readonly do: 'order'; readonly block: string; readonly to: Toward }
+  | { readonly do: 'group'; readonly blocks: readonly string[] }
+  | { readonly do: 'ungroup'; readonly block: string }
+  /** `was`: the layer's name until then, `null` for a new one. */
+  | { readonly do: 'layers'; readonly layers: readonly (Layer & { readonly was: string | null })[] }
   | { readonly do: 'role'; readonly story: string; readonly paragraph: number; readonly role: Role }
   | { readonly do: 'title'; readonly title: string }
   | { readonly do: 'arrange' }

@@ -2,7 +2,8 @@ import type { Tool } from '../commands';
 import type { Act, Unit } from '../desk/types';
 import type { Cause, Hit } from '../state/editor';
 import { movedTo, pulledTo, rectOf, sameCells, spanned, type Point, type Pull } from '../state/grid';
-import type { Block, Cells, Guides } from '../wire/patch';
+import type { Cells } from '../wire/about';
+import type { Block, Guides } from '../wire/patch';
 import { handleAt } from './handles';
 import type { Stage } from './stage';
 

@@ -1,6 +1,6 @@
 import { rectOf } from '../state/grid';
 import type { PageModel } from '../state/page-model';
-import type { Cells } from '../wire/patch';
+import type { Cells } from '../wire/about';
 import type { Camera } from './camera';
 import { ACCENT, frame, label } from './draw';
 import type { OverlayWords } from './overlay';

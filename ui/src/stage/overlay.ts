@@ -1,5 +1,6 @@
 import type { PageModel } from '../state/page-model';
-import type { Block, Cells } from '../wire/patch';
+import type { Cells } from '../wire/about';
+import type { Article, Block } from '../wire/patch';
 import type { TextState } from '../wire/state';
 import type { Rect } from '../wire/words';
 import type { Camera } from './camera';
@@ -24,7 +25,7 @@ export interface OverlayState {
 /** Words on the overlay, from the interface's language. */
 export interface OverlayWords {
   overset(characters: number, lines: number): string;
-  underset(lines: number): string;
+  underset(characters: number, lines: number): string;
   size(columns: number, lines: number): string;
 }
 
@@ -56,7 +57,9 @@ export function drawOverlay(
   if (state.guides || state.target) drawGuides(ctx, camera, page, state.guides);
   if (state.text) drawText(ctx, camera, state.text);
   for (const block of page.blocks) drawFrame(ctx, camera, block, state);
-  for (const block of page.blocks) drawTab(ctx, camera, block, words);
+  for (const block of page.blocks) {
+    drawTab(ctx, camera, block, page.notes.articles.find((article) => article.block === block.id), words);
+  }
   const selected = page.blocks.find(({ id }) => id === state.selected);
   if (selected && state.handles && !state.target) drawHandles(ctx, camera.onCanvas(selected.frame), camera.ratio);
   if (state.target) drawTarget(ctx, camera, page, state.target, words);
@@ -118,12 +121,19 @@ function drawGuides(ctx: CanvasRenderingContext2D, camera: Camera, { guides }: P
   frame(ctx, area, COLUMN_GUIDE, 1);
 }
 
-function drawTab(ctx: CanvasRenderingContext2D, camera: Camera, block: Block, words: OverlayWords): void {
-  const { fit } = block;
+function drawTab(
+  ctx: CanvasRenderingContext2D,
+  camera: Camera,
+  { fit, frame: at }: Block,
+  article: Article | undefined,
+  words: OverlayWords,
+): void {
   if (!fit || (fit.oversetCharacters === 0 && fit.undersetLines === 0)) return;
   const overset = fit.oversetCharacters > 0;
-  const text = overset ? words.overset(fit.oversetCharacters, fit.oversetLines) : words.underset(fit.undersetLines);
-  const box = camera.onCanvas(block.frame);
+  const text = overset
+    ? words.overset(fit.oversetCharacters, fit.oversetLines)
+    : words.underset(article?.undersetCharacters ?? 0, fit.undersetLines);
+  const box = camera.onCanvas(at);
   // Hanging from the end of the block: it covers neither the block's last lines nor its neighbour's first.
   label(ctx, camera.ratio, text, overset ? OVERSET : UNDERSET, (width) => ({
     x: box.x + box.width - width,

@@ -1,4 +1,5 @@
-import type { Segment, Turn } from '../wire/patch';
+import type { Turn } from '../wire/about';
+import type { Segment } from '../wire/patch';
 
 /** Where the axes of a turned thing point on the page, y downwards: the first four numbers of a canvas's matrix. */
 export const AXES: Readonly<Record<Turn, readonly [number, number, number, number]>> = {

@@ -1,12 +1,15 @@
 import type { Act, Size, What } from '../desk/types';
 import type { Stage } from '../stage/stage';
-import type { Cells } from '../wire/patch';
+import type { Cells } from '../wire/about';
 import type { Cause } from './editor';
 import { cellAt, inTypeArea, placed } from './grid';
 
+/** What the story list has. */
+export type Carried = What & { readonly kind: 'story' | 'picture' | 'part' };
+
 /** Something of the story list that is dragged to the page. */
 export interface Thing {
-  readonly what: What;
+  readonly what: Carried;
   /** What the ghost under the pointer says. */
   readonly label: string;
 }
@@ -24,12 +27,10 @@ type PointerLike = Pick<PointerEvent, 'clientX' | 'clientY' | 'button' | 'button
 /** CSS pixels that a press may stray and still be a click. */
 const CLICK = 4;
 /** How large a thing is taken to be until the desk has said how large it makes it. */
-const PLAUSIBLE: Readonly<Record<What['kind'], Size>> = {
+const PLAUSIBLE: Readonly<Record<Carried['kind'], Size>> = {
   story: { columns: 4, lines: 24 },
   picture: { columns: 2, lines: 14 },
   part: { columns: 2, lines: 3 },
-  text: { columns: 2, lines: 10 },
-  headline: { columns: 4, lines: 6 },
 };
 
 /** Drags things from the story list to the page, with pointer events: a drop of files is the window's own. */

@@ -1,5 +1,6 @@
 import type { Size } from '../desk/types';
-import type { Cells, Guides } from '../wire/patch';
+import type { Cells } from '../wire/about';
+import type { Guides } from '../wire/patch';
 import type { Rect } from '../wire/words';
 
 /** A point on the page, in EMU. */

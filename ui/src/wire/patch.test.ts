@@ -34,7 +34,17 @@ describe('readPatch', () => {
     const [folio, article] = patch.blocks.map(({ about }) => about);
     expect(folio).toMatchObject({ kind: 'folio', story: null, cells: { columns: 8, lines: 3 } });
     expect(article).toMatchObject({ kind: 'article', story: 's01', cells: { line: 4, columns: 5, lines: 36 } });
-    expect(article).toMatchObject({ headLines: 8, headlineSize: null, boxed: false, photos: 2 });
+    expect(article).toMatchObject({ headLines: 8, headlineSize: null, boxed: false, picture: null });
+    expect(article?.pictures.map(({ picture, crop }) => [picture, crop.fitting, crop.scale])).toEqual([
+      ['k1', 'fill', 1000],
+      ['k2', 'fill', 1000],
+    ]);
+    expect(article?.stand).toMatchObject({ turn: 'upright', layer: '天窗', locked: false, free: null });
+    expect(article?.stand.wrap).toEqual({ sides: 'neither', distance: 9 * EMU_PER_PT });
+    expect(article?.layout).toMatchObject({ articleStyle: null, headAt: { column: 1, line: 0, columns: 4 } });
+    expect(article?.layout?.division).toEqual({ into: 3, dividing: 'unequal' });
+    expect([folio?.held, article?.held, folio?.may.free, article?.may.free]).toEqual([false, true, true, false]);
+    expect([folio?.layout, folio?.own]).toEqual([null, {}]);
   });
 
   it('tells a block without text from one that fits', () => {

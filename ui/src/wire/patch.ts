@@ -1,8 +1,6 @@
+import type { About, Turn } from './about';
 import type { DeskState } from './state';
 import { Words, type Rect } from './words';
-
-/** A turn clockwise by quarters, as the desk names it. */
-export type Turn = 'upright' | 'right' | 'down' | 'left';
 
 const TURNS: readonly Turn[] = ['upright', 'right', 'down', 'left'];
 
@@ -100,32 +98,6 @@ export interface Fit {
   readonly undersetLines: number;
 }
 
-export type BlockKind = 'article' | 'photos' | 'folio' | 'page-title' | 'qr' | 'contents' | 'part' | 'picture';
-
-/** Where a block stands on the page's grid; columns and lines count from 0. */
-export interface Cells {
-  readonly column: number;
-  readonly line: number;
-  readonly columns: number;
-  readonly lines: number;
-}
-
-/** What a block is, as far as it can be changed. */
-export interface About {
-  readonly kind: BlockKind;
-  readonly story: string | null;
-  readonly cells: Cells;
-  readonly headLines: number;
-  /** Type size of the headline, such as `46pt`, if one is given. */
-  readonly headlineSize: string | null;
-  readonly boxed: boolean;
-  readonly photos: number;
-  /** Of a 散件: the paragraphs that stand in it. */
-  readonly paragraphs: readonly number[];
-  /** Of a 单图: the picture. */
-  readonly picture: string | null;
-}
-
 export interface Block {
   readonly id: string;
   readonly about: About;
@@ -157,8 +129,12 @@ export interface Article extends Fit {
   readonly block: string;
   readonly story: string;
   readonly characters: number;
+  /** Characters of the body that the block has room for (容字). */
+  readonly capacityCharacters: number;
   readonly capacityLines: number;
   readonly filledLines: number;
+  /** Characters that could still stand in it (欠). */
+  readonly undersetCharacters: number;
   readonly headlineFill: number | null;
 }
 
@@ -178,6 +154,7 @@ export interface Notes {
     readonly text: number;
     readonly heads: number;
     readonly pictures: number;
+    readonly ads: number;
     readonly blank: number;
   };
   readonly findings: readonly Finding[];

@@ -4,9 +4,13 @@
 //! means is decided here, once for the window, for its previews and for its tests.
 
 mod blocks;
+mod dress;
+mod furniture;
+mod order;
 mod place;
 mod typing;
 
+use crate::about::is_held;
 use crate::error::{DeskError, ErrorCode};
 use crate::text::{Caret, Selection, TextMap};
 use banxin_edition::Edit;
@@ -14,58 +18,27 @@ use banxin_edition::model::{Block, Edition, Page, Role};
 use banxin_fonts::FontBook;
 use banxin_measure::CellRect;
 use banxin_scene::Scene;
-use serde::{Deserialize, Deserializer};
+use dress::Dress;
+use serde::Deserialize;
 
 /// What the hand did; see the table of the crate.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(crate) enum Act {
-    Place {
-        what: What,
-        at: At,
-        size: Option<Span>,
-    },
-    Cells {
-        block: String,
-        cells: CellRect,
-    },
-    Delete {
-        block: String,
-    },
-    Set {
-        block: String,
-        head_lines: Option<u32>,
-        #[serde(default, deserialize_with = "given")]
-        headline_size: Option<Option<String>>,
-        boxed: Option<bool>,
-    },
-    Role {
-        story: String,
-        paragraph: u32,
-        role: Role,
-    },
-    Title {
-        title: String,
-    },
+    Place { what: What, at: At, size: Option<Span> },
+    Cells { block: String, cells: CellRect },
+    Delete { block: String },
+    Set { block: String, to: Box<Dress> },
+    Order { block: String, to: Toward },
+    Group { blocks: Vec<String> },
+    Ungroup { block: String },
+    Layers { layers: Vec<LayerLine> },
+    Role { story: String, paragraph: u32, role: Role },
+    Title { title: String },
     Arrange {},
-    Type {
-        anchor: Caret,
-        focus: Caret,
-        text: String,
-        fresh: bool,
-    },
-    Erase {
-        anchor: Caret,
-        focus: Caret,
-        forward: bool,
-        word: bool,
-    },
-    Compose {
-        anchor: Caret,
-        focus: Caret,
-        text: String,
-        cursor: u32,
-    },
+    Type { anchor: Caret, focus: Caret, text: String, fresh: bool },
+    Erase { anchor: Caret, focus: Caret, forward: bool, word: bool },
+    Compose { anchor: Caret, focus: Caret, text: String, cursor: u32 },
 }
 
 /// What is placed.
@@ -77,6 +50,37 @@ pub(crate) enum What {
     Part { story: String, paragraphs: Vec<u32> },
     Text {},
     Headline {},
+    Rule { upright: Option<u32> },
+    Panel {},
+    Ad { size: Option<String> },
+    Masthead {},
+    Staff {},
+    Section { section: String },
+    Code { content: String },
+    Guide { title: String, stories: Vec<String> },
+    Rest { after: String },
+}
+
+/// Where a block goes in the order of painting.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Toward {
+    Front,
+    Forward,
+    Backward,
+    Back,
+}
+
+/// A layer of the page as it is to be; `was` is its name until then, `None` for a new one.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LayerLine {
+    name: String,
+    was: Option<String>,
+    #[serde(default)]
+    hidden: bool,
+    #[serde(default)]
+    locked: bool,
 }
 
 /// The cell at its top left corner.
@@ -93,11 +97,6 @@ pub(crate) struct At {
 pub(crate) struct Span {
     columns: u32,
     lines: u32,
-}
-
-/// Tells a key that is `null` from one that is left out.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(deserializer).map(Some)
 }
 
 /// What an act comes to.
@@ -125,15 +124,42 @@ pub(crate) struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    /// The edits that an act comes to; nothing is changed yet.
+    /// The edits that an act comes to; nothing is changed yet. What is locked stays where it is.
     pub(crate) fn plan(&self, act: &Act) -> Result<Plan, DeskError> {
+        let plan = self.planned(act)?;
+        if plan.edits.iter().any(|edit| self.moves_what_is_held(edit)) {
+            return Err(refused("the block is locked; unlock it first"));
+        }
+        Ok(plan)
+    }
+
+    /// Whether an edit moves, resizes or deletes a block that hands are kept off.
+    fn moves_what_is_held(&self, edit: &Edit) -> bool {
+        let held = |page: &str, block: &str| {
+            let page = self.edition.pages.iter().find(|one| one.number == *page)?;
+            page.block(block).filter(|block| is_held(page, block))
+        };
+        match edit {
+            Edit::RemoveBlock { page, block } => held(page, block).is_some(),
+            Edit::MoveBlock { page, block, cells, .. } => {
+                held(page, block).is_some_and(|held| held.cells != *cells)
+            }
+            Edit::PutBlock { page, block, .. } => held(page, &block.id)
+                .is_some_and(|held| held.stand.free != block.stand.free || held.cells != block.cells),
+            _ => false,
+        }
+    }
+
+    fn planned(&self, act: &Act) -> Result<Plan, DeskError> {
         match act {
             Act::Place { what, at, size } => self.place(what, *at, *size),
             Act::Cells { block, cells } => self.cells(self.block(block)?, *cells),
             Act::Delete { block } => Ok(self.delete(self.block(block)?)),
-            Act::Set { block, head_lines, headline_size, boxed } => {
-                self.set(self.block(block)?, *head_lines, headline_size.as_ref(), *boxed)
-            }
+            Act::Set { block, to } => self.dress(self.block(block)?, to),
+            Act::Order { block, to } => Ok(self.order(self.block(block)?, *to)),
+            Act::Group { blocks } => self.group(blocks),
+            Act::Ungroup { block } => Ok(self.ungroup(self.block(block)?)),
+            Act::Layers { layers } => self.layers(layers),
             Act::Role { story, paragraph, role } => {
                 let pictures = self.edition.stories.get(story).map_or(&[][..], |story| &story.pictures);
                 let is_caption = pictures.iter().any(|picture| picture.caption == Some(*paragraph));
@@ -180,7 +206,12 @@ impl Ground<'_> {
 
     /// Puts a block where the one of its id is, or on top.
     fn put(&self, block: Block) -> Edit {
-        Edit::PutBlock { page: self.page.number.clone(), at: self.depth(&block.id), block }
+        self.put_at(self.depth(&block.id), block)
+    }
+
+    /// Puts a block at a place in the order of painting.
+    fn put_at(&self, at: u32, block: Block) -> Edit {
+        Edit::PutBlock { page: self.page.number.clone(), at, block }
     }
 
     /// The cells moved and cut so that they lie on the grid.

@@ -5,8 +5,8 @@ use crate::error::DeskError;
 use crate::jobs::import::next_number;
 use crate::text::{Caret, Selection};
 use banxin_edition::Edit;
-use banxin_edition::model::{Crop, 
-    Block, BlockKind, Page, Paragraph, Photo, Picture, Role, Story, StoryKind, StyleName,
+use banxin_edition::model::{
+    Block, BlockKind, Crop, Page, Paragraph, Photo, Picture, Role, Story, StoryKind, StyleName,
 };
 use banxin_makeup::arrange;
 use banxin_measure::CellRect;
@@ -24,6 +24,15 @@ impl Ground<'_> {
             What::Picture { story, picture } => self.place_picture(story, picture, at, size),
             What::Part { story, paragraphs } => self.place_part(story, paragraphs, at, size),
             What::Text {} => Ok(self.place_new(Role::Body, at, size.unwrap_or(TEXT))),
+            What::Rule { upright } => Ok(self.place_rule(*upright, at, size)),
+            What::Panel {} => Ok(self.place_panel(at, size)),
+            What::Ad { size: name } => self.place_ad(name.as_deref(), at, size),
+            What::Masthead {} => Ok(self.place_masthead(at, size)),
+            What::Staff {} => Ok(self.place_staff(at, size)),
+            What::Section { section } => Ok(self.place_section(section, at, size)),
+            What::Code { content } => Ok(self.place_code(content, at, size)),
+            What::Guide { title, stories } => Ok(self.place_guide(title, stories, at, size)),
+            What::Rest { after } => self.place_rest(after, at, size),
             What::Headline {} => Ok(self.place_new(Role::Headline, at, size.unwrap_or(HEADLINE))),
         }
     }
@@ -172,7 +181,7 @@ impl Ground<'_> {
         Plan { text, ..self.placed(vec![Edit::PutStory { story }], block) }
     }
 
-    fn placed(&self, mut edits: Vec<Edit>, block: Block) -> Plan {
+    pub(super) fn placed(&self, mut edits: Vec<Edit>, block: Block) -> Plan {
         let select = Some(block.id.clone());
         // Blocks that stay first: one that goes would move the places of those above it.
         edits.sort_by_key(|edit| matches!(edit, Edit::RemoveBlock { .. }));
