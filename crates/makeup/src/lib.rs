@@ -14,6 +14,7 @@ mod craft;
 mod furniture;
 mod guide;
 mod head;
+mod inks;
 mod ledger;
 mod maker;
 mod masthead;

@@ -1,6 +1,7 @@
 //! The maker-up at work on one page: what its rooms share while the page is laid.
 
 use crate::body::KeptTexts;
+use crate::inks::bring_to;
 use crate::ledger::{Diagnostic, Laid, Ledger, Severity};
 use crate::memo::Piece;
 use crate::runs::{Text, TextOrigin};
@@ -128,6 +129,7 @@ impl<'a> Maker<'a> {
             self.lay_kind(block, story, &mut laid);
         }
         turn_items(&mut laid.items, &place, turn);
+        laid.items.iter_mut().for_each(|item| bring_to(self.page.colour, item));
         laid.frame = place;
         laid
     }

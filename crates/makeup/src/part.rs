@@ -3,7 +3,7 @@
 use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::styles::Resolved;
-use banxin_edition::model::{Block, Role, Story, StyleName};
+use banxin_edition::model::{Block, Paragraph, Role, Story, StyleName};
 use banxin_measure::{Length, Rect};
 use banxin_scene::{Fit, Item, SceneBlock};
 
@@ -14,8 +14,11 @@ impl Maker<'_> {
         let mut fit = Fit::default();
         let mut rows: u32 = 0;
         let lines = frame.height.whole(self.grid.line);
-        for paragraph in paragraphs.iter().filter_map(|id| story.paragraph(*id)) {
-            let style = self.part_style(block, story, paragraph.role);
+        let paragraphs: Vec<&Paragraph> = paragraphs.iter().filter_map(|id| story.paragraph(*id)).collect();
+        let has_body = paragraphs.iter().any(|paragraph| paragraph.role == Role::Body);
+        for paragraph in paragraphs {
+            let asked = block.style.as_deref().filter(|_| !has_body || paragraph.role == Role::Body);
+            let style = self.part_style(asked, story, paragraph.role);
             if rows == 0 {
                 self.ground_of(&style, &frame, &mut laid.items);
             }
@@ -51,9 +54,10 @@ impl Maker<'_> {
         }
     }
 
-    /// The style of a part by itself: a head's parts are as in a head, and take whole lines.
-    fn part_style(&self, block: &Block, story: &Story, role: Role) -> Resolved {
-        if let Some(style) = block.style.as_deref().and_then(|name| self.styles.named(name)) {
+    /// The style of a part by itself: the one that its block asks for, else a head's parts are as in a head; either
+    /// takes whole lines.
+    fn part_style(&self, asked: Option<&str>, story: &Story, role: Role) -> Resolved {
+        if let Some(style) = asked.and_then(|name| self.styles.named(name)) {
             return self.in_whole_lines(style);
         }
         let name = match role {

@@ -15,8 +15,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Where: columns and lines of the page's grid. For a block placed freely, the fewest cells that hold it.
     pub cells: CellRect,
-    /// The style of the paper in which its 正文 is set; `None` takes the usual one. Only where text runs:
-    /// [`BlockKind::holds_text`].
+    /// The style of the paper in which its 正文 is set; `None` takes the usual one. A 散件 without 正文 is set in it as a
+    /// whole. Only where text runs: [`BlockKind::holds_text`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<String>,
     /// How it lies among its neighbours.
