@@ -27,7 +27,7 @@ pub(crate) struct HeadLine {
     text: Text,
     style: Resolved,
     /// Units of the text that stand on this line.
-    units: (usize, usize),
+    pub(crate) units: (usize, usize),
     /// Air above it, in shares of what is left over.
     air: i64,
     height: Length,
@@ -140,8 +140,12 @@ impl HeadLine {
         if let Some((_, measure)) = &self.set {
             return *measure;
         }
-        let natural = self.text.shaped.natural_width(self.units.0, self.units.1);
-        natural.scale(i64::from(self.permille), 1000)
+        self.natural().scale(i64::from(self.permille), 1000)
+    }
+
+    /// Its width as its face has it.
+    fn natural(&self) -> Length {
+        self.text.shaped.natural_width(self.units.0, self.units.1)
     }
 }
 
@@ -174,26 +178,33 @@ impl Maker<'_> {
                     head.lines.extend(self.summary(&text, &style, &part, width, air));
                     continue;
                 }
-                let broken = split(&text.shaped, room, 1..=part.most_lines);
-                let widest = broken.widest(&text.shaped);
+                let lines = split_lines(role, &text, &style, room, air);
+                air = part.air_within;
                 if role == Role::Headline {
+                    let widest = lines.iter().map(HeadLine::natural).max().unwrap_or_default();
                     head.fill = u16::try_from(widest.emu() * 1000 / room.emu().max(1)).ok().max(head.fill);
                 }
-                let height = style.size.scale(part.height, 100);
-                let permille = permille_to(widest, room).clamp(MAKESHIFT, 1000);
-                for units in broken.lines {
-                    let (text, style) = (text.clone(), style.clone());
-                    let line = HeadLine { role, text, style, units, air, height, permille, set: None };
-                    if beside {
-                        head.beside.push(line)
-                    } else {
-                        head.lines.push(line)
-                    }
-                    air = part.air_within;
-                }
+                if beside { head.beside.extend(lines) } else { head.lines.extend(lines) }
             }
         }
         head
+    }
+
+    /// Puts a line of a head that stands by itself (散件) into a stretch, as its style is aligned.
+    pub(crate) fn put_alone(
+        &mut self,
+        items: &mut Vec<Item>,
+        line: &HeadLine,
+        (x, width): (Length, Length),
+        baseline: Length,
+    ) {
+        let spare = (width - line.width()).max(Length::ZERO);
+        let before = match line.style.alignment {
+            Alignment::Centre => spare / 2,
+            Alignment::End => spare,
+            _ => Length::ZERO,
+        };
+        self.put_units(items, line, x + before, baseline);
     }
 
     /// 提要 in a head: a paragraph over the columns, set in by two characters at both sides.
@@ -334,6 +345,30 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// A part of a head broken by its sense to a width, narrowed if it must be.
+pub(crate) fn split_lines(
+    role: Role,
+    text: &Text,
+    style: &Resolved,
+    width: Length,
+    air: i64,
+) -> Vec<HeadLine> {
+    let part = Part::of(role);
+    let broken = split(&text.shaped, width, 1..=part.most_lines);
+    let permille = permille_to(broken.widest(&text.shaped), width).clamp(MAKESHIFT, 1000);
+    let lines = broken.lines.into_iter().enumerate().map(|(number, units)| HeadLine {
+        role,
+        text: text.clone(),
+        style: style.clone(),
+        units,
+        air: if number == 0 { air } else { part.air_within },
+        height: style.size.scale(part.height, 100),
+        permille,
+        set: None,
+    });
+    lines.collect()
 }
 
 /// Paragraphs of one role that follow each other.

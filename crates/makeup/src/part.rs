@@ -1,11 +1,14 @@
 //! 散件: paragraphs of a story that stand by themselves, one under the other over the whole width of their block.
 
+use crate::head::{HeadLine, split_lines};
 use crate::ledger::Severity;
 use crate::maker::Maker;
+use crate::runs::Text;
 use crate::styles::Resolved;
 use banxin_edition::model::{Block, Paragraph, Role, Story, StyleName};
 use banxin_measure::{Length, Rect};
 use banxin_scene::{Fit, Item, SceneBlock};
+use banxin_typeset::Line;
 
 impl Maker<'_> {
     /// Lays paragraphs by themselves; what does not fit is counted.
@@ -23,17 +26,21 @@ impl Maker<'_> {
                 self.ground_of(&style, &frame, &mut laid.items);
             }
             let text = self.paragraph(&story.id, paragraph, &style);
-            for line in self.lines(&text, &style.paragraph(), frame.width) {
+            for line in self.part_lines(&text, paragraph.role, &style, frame.width) {
                 let top = frame.y + self.grid.line * i64::from(rows);
                 rows = rows.saturating_add(style.rows());
                 if i64::from(rows) > lines {
                     fit.overset_lines = fit.overset_lines.saturating_add(style.rows());
-                    fit.overset_characters += text.characters_in(line.units);
+                    fit.overset_characters += text.characters_in(line.units());
                     continue;
                 }
                 let height = self.grid.line * i64::from(style.rows());
                 let baseline = self.baseline(top, height, style.size);
-                self.put_line(&mut laid.items, &text, &line, (frame.x, frame.width), baseline);
+                let stretch = (frame.x, frame.width);
+                match &line {
+                    PartLine::Head(line) => self.put_alone(&mut laid.items, line, stretch, baseline),
+                    PartLine::Text(line) => self.put_line(&mut laid.items, &text, line, stretch, baseline),
+                }
             }
         }
         if fit.overset_lines > 0 {
@@ -45,6 +52,18 @@ impl Maker<'_> {
         }
         laid.fit = Some(fit);
         self.ledger.head_cells += block.cells.columns * rows.min(block.cells.lines);
+    }
+
+    /// The lines of a part: what belongs to a head is broken by its sense, as in a head.
+    fn part_lines(&self, text: &Text, role: Role, style: &Resolved, width: Length) -> Vec<PartLine> {
+        let heads = matches!(role, Role::Kicker | Role::Headline | Role::Subhead);
+        if heads && !text.shaped.units.is_empty() {
+            return split_lines(role, text, style, width, 0)
+                .into_iter()
+                .map(|line| PartLine::Head(Box::new(line)))
+                .collect();
+        }
+        self.lines(text, &style.paragraph(), width).into_iter().map(PartLine::Text).collect()
     }
 
     /// The look that a style has behind it.
@@ -78,6 +97,21 @@ impl Maker<'_> {
         }
         let lines = u32::try_from((style.size.scale(112, 100) + self.grid.line - UNIT).whole(self.grid.line));
         Resolved { half_lines: lines.unwrap_or(1).max(1) * 2, ..style.clone() }
+    }
+}
+
+/// A line of a part.
+enum PartLine {
+    Head(Box<HeadLine>),
+    Text(Line),
+}
+
+impl PartLine {
+    fn units(&self) -> (usize, usize) {
+        match self {
+            PartLine::Head(line) => line.units,
+            PartLine::Text(line) => line.units,
+        }
     }
 }
 
