@@ -178,7 +178,9 @@ impl Maker<'_> {
                     head.lines.extend(self.summary(&text, &style, &part, width, air));
                     continue;
                 }
-                let lines = split_lines(role, &text, &style, room, air);
+                // Beside the 主题 there is little width and some height.
+                let most = if beside { part.most_lines + 1 } else { part.most_lines };
+                let lines = split_lines(role, &text, &style, room, (most, air));
                 air = part.air_within;
                 if role == Role::Headline {
                     let widest = lines.iter().map(HeadLine::natural).max().unwrap_or_default();
@@ -347,16 +349,17 @@ impl Maker<'_> {
     }
 }
 
-/// A part of a head broken by its sense to a width, narrowed if it must be.
-pub(crate) fn split_lines(
+/// A part of a head broken by its sense into at most so many lines of a width, narrowed if it must be; `air` is that
+/// above its first line.
+fn split_lines(
     role: Role,
     text: &Text,
     style: &Resolved,
     width: Length,
-    air: i64,
+    (most, air): (usize, i64),
 ) -> Vec<HeadLine> {
     let part = Part::of(role);
-    let broken = split(&text.shaped, width, 1..=part.most_lines);
+    let broken = split(&text.shaped, width, 1..=most);
     let permille = permille_to(broken.widest(&text.shaped), width).clamp(MAKESHIFT, 1000);
     let lines = broken.lines.into_iter().enumerate().map(|(number, units)| HeadLine {
         role,
@@ -369,6 +372,11 @@ pub(crate) fn split_lines(
         set: None,
     });
     lines.collect()
+}
+
+/// The lines of a part of a head that stands by itself (散件).
+pub(crate) fn lines_alone(role: Role, text: &Text, style: &Resolved, width: Length) -> Vec<HeadLine> {
+    split_lines(role, text, style, width, (Part::of(role).most_lines, 0))
 }
 
 /// Paragraphs of one role that follow each other.

@@ -1,6 +1,6 @@
 //! 散件: paragraphs of a story that stand by themselves, one under the other over the whole width of their block.
 
-use crate::head::{HeadLine, split_lines};
+use crate::head::{HeadLine, lines_alone};
 use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::runs::Text;
@@ -58,7 +58,7 @@ impl Maker<'_> {
     fn part_lines(&self, text: &Text, role: Role, style: &Resolved, width: Length) -> Vec<PartLine> {
         let heads = matches!(role, Role::Kicker | Role::Headline | Role::Subhead);
         if heads && !text.shaped.units.is_empty() {
-            return split_lines(role, text, style, width, 0)
+            return lines_alone(role, text, style, width)
                 .into_iter()
                 .map(|line| PartLine::Head(Box::new(line)))
                 .collect();

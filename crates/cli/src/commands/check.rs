@@ -72,7 +72,7 @@ fn text_report(laid: &[Laid], findings: &[Finding]) -> String {
         ));
         for article in &ledger.articles {
             text.push_str(&format!(
-                "  {} {} {}: {} characters, {} of {} lines filled, 余 {} 字 {} 行, 欠 {} 字 {} 行\n",
+                "  {} {} {}: {} characters, {} of {} lines filled, 余 {} 字 {} 行, 欠 {} 字 {} 行{}\n",
                 article.block,
                 article.story,
                 article.title,
@@ -82,7 +82,8 @@ fn text_report(laid: &[Laid], findings: &[Finding]) -> String {
                 article.fit.overset_characters,
                 article.fit.overset_lines,
                 article.underset_characters,
-                article.fit.underset_lines
+                article.fit.underset_lines,
+                article.headline_fill.map(|fill| format!(", head {} % wide", fill / 10)).unwrap_or_default()
             ));
         }
     }
