@@ -89,3 +89,47 @@ fn tomorrows_edition_is_made_and_furnished() {
     }
     assert_eq!(read(&home, "2026-11-26/pages/02.toml"), page);
 }
+
+/// Lines that the texts of an edition's pages fill, as `check` tells them.
+fn filled(edition: &str) -> u64 {
+    let output = banxin(&["check", edition, "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let articles =
+        told["pages"].as_array().unwrap().iter().flat_map(|page| page["articles"].as_array().unwrap());
+    articles.map(|article| article["filled_lines"].as_u64().unwrap()).sum()
+}
+
+#[test]
+fn one_change_of_the_paper_goes_through_all_its_editions() {
+    let scratch = Scratch::new();
+    let home = scratch.path("临溪日报");
+    let editions = ["20261124", "20261125"].map(|name| home.join(name).to_str().unwrap().to_owned());
+    for (edition, manuscript) in editions.iter().zip(["front.txt", "tabloid.txt"]) {
+        let manuscript = support::root().join("tests/manuscripts").join(manuscript);
+        banxin_ends(0, &["new", edition, "--template", "broadsheet"]);
+        banxin_ends(0, &["import", edition, manuscript.to_str().unwrap()]);
+        let own = Path::new(edition).join("paper.toml");
+        if own.exists() {
+            fs::rename(own, home.join("paper.toml")).unwrap();
+        }
+    }
+    let before = editions.each_ref().map(|edition| filled(edition));
+    // The body grows by one and a half points: styles that go out from it follow.
+    let paper = read(&home, "paper.toml");
+    let body = "[styles.body]\nfamily = \"Noto Serif SC\"\nface = \"Regular\"\nsize = \"小五\"";
+    assert!(paper.contains(body), "{paper}");
+    fs::write(home.join("paper.toml"), paper.replace(body, &body.replace("小五", "五号"))).unwrap();
+    let after = editions.each_ref().map(|edition| filled(edition));
+    for (before, after) in before.iter().zip(after) {
+        // Lines hold an eighth fewer characters; what is over does not count as filled.
+        assert!(after > *before, "{before} {after}");
+    }
+    // A style that goes out from itself is told, and the pages show.
+    let broken = read(&home, "paper.toml") + "\n[styles.\"圈\"]\nbase = \"圈\"\n";
+    fs::write(home.join("paper.toml"), broken).unwrap();
+    for (edition, after) in editions.iter().zip(after) {
+        assert_eq!(filled(edition), after);
+        let told = banxin_ends(1, &["check", edition]);
+        assert!(told.contains("style-circle") && told.contains("圈"), "{told}");
+    }
+}

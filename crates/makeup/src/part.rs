@@ -77,7 +77,9 @@ impl Maker<'_> {
     /// takes whole lines.
     fn part_style(&self, asked: Option<&str>, story: &Story, role: Role) -> Resolved {
         if let Some(style) = asked.and_then(|name| self.styles.named(name)) {
-            return self.in_whole_lines(style);
+            // Text keeps the lines that its style says.
+            let heads = style.size > self.grid.line;
+            return if heads { self.in_whole_lines(style) } else { style.clone() };
         }
         let name = match role {
             Role::Section => StyleName::Section,
@@ -92,9 +94,6 @@ impl Maker<'_> {
 
     /// A style whose lines take the whole lines of the grid that its size needs.
     fn in_whole_lines(&self, style: &Resolved) -> Resolved {
-        if style.size <= self.grid.line {
-            return style.clone();
-        }
         let lines = u32::try_from((style.size.scale(112, 100) + self.grid.line - UNIT).whole(self.grid.line));
         Resolved { half_lines: lines.unwrap_or(1).max(1) * 2, ..style.clone() }
     }
