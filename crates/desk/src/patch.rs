@@ -258,7 +258,7 @@ mod tests {
         Block, BlockKind, HeadPlace, Layer, Page, PageColour, Photo, Stand, Wrap, WrapSides,
     };
     use banxin_measure::{CellRect, Dividing, Division, Length, Point, Rect, Size};
-    use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Stroke};
+    use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Plates, Stroke};
 
     fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
         Rect::new(Length::from_mm(x), Length::from_mm(y), Length::from_mm(width), Length::from_mm(height))
@@ -315,6 +315,7 @@ mod tests {
             file: file.map(str::to_owned),
             turn: Turn::Upright,
             flipped: false,
+            plates: Plates::All,
         };
         let face = |style: &str| FaceName { family: "Noto Serif SC".into(), style: style.into() };
         Scene {

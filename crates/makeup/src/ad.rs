@@ -6,7 +6,7 @@ use crate::runs::TextOrigin;
 use crate::styles::Resolved;
 use banxin_edition::model::{Block, Line, Pattern, StyleName};
 use banxin_measure::{Length, Rect, Turn};
-use banxin_scene::{Colour, Image, Item, SceneBlock};
+use banxin_scene::{Colour, Image, Item, Plates, SceneBlock};
 
 /// Ground of a place that is still empty, its frame and its words, in permille of black.
 const GROUND: u16 = 60;
@@ -30,6 +30,7 @@ impl Maker<'_> {
             file: Some(file.to_owned()),
             turn: Turn::Upright,
             flipped: false,
+            plates: Plates::All,
         }));
     }
 

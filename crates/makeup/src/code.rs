@@ -4,7 +4,7 @@ use crate::ledger::Severity;
 use crate::maker::Maker;
 use banxin_edition::model::Block;
 use banxin_measure::{Length, Point, Rect, Turn};
-use banxin_scene::{Colour, Image, Item, SceneBlock};
+use banxin_scene::{Colour, Image, Item, Plates, SceneBlock};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// Light modules that a reader needs around the code (ISO/IEC 18004: four).
@@ -45,7 +45,14 @@ pub(crate) fn modules(code: &QrCode, corner: Point, module: Length, items: &mut 
 
 /// Where a code would stand that cannot be shown.
 pub(crate) fn place_of_code(place: &Rect) -> Item {
-    Item::Image(Image { frame: *place, placed: *place, file: None, turn: Turn::Upright, flipped: false })
+    Item::Image(Image {
+        frame: *place,
+        placed: *place,
+        file: None,
+        turn: Turn::Upright,
+        flipped: false,
+        plates: Plates::All,
+    })
 }
 
 impl Maker<'_> {

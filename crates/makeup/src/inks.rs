@@ -4,7 +4,7 @@
 //! evening. Black pages get a grey of the same lightness, 套红 pages keep their reds and get greys for all else.
 
 use banxin_edition::model::PageColour;
-use banxin_scene::{Colour, Item};
+use banxin_scene::{Colour, Item, Plates};
 
 /// How dark each of cyan, magenta and yellow looks beside black, in permille: the weights of the eye's lightness.
 const DARKNESS: [u32; 3] = [300, 590, 110];
@@ -29,8 +29,17 @@ pub(crate) fn bring_to(kind: PageColour, item: &mut Item) {
             print(&mut gradient.colours.0);
             print(&mut gradient.colours.1);
         }
-        // Pictures are the press's: it separates them.
-        Item::Image(_) => {}
+        // Pictures are the painters': they separate them for these plates.
+        Item::Image(image) => image.plates = plates(kind),
+    }
+}
+
+/// The plates that print a picture of the page.
+fn plates(kind: PageColour) -> Plates {
+    match kind {
+        PageColour::Full => Plates::All,
+        PageColour::Black => Plates::Black,
+        PageColour::BlackAndRed => Plates::BlackAndRed,
     }
 }
 
@@ -53,6 +62,7 @@ fn printable(kind: PageColour, colour: Colour) -> Colour {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use banxin_measure::Rect;
 
     const fn ink(c: u16, m: u16, y: u16, k: u16) -> Colour {
         Colour { c, m, y, k }
@@ -66,6 +76,20 @@ mod tests {
         assert_eq!(black(ink(0, 1000, 1000, 100)), Colour::grey(730));
         assert!(black(ink(0, 0, 1000, 0)).k < black(ink(1000, 0, 0, 0)).k);
         assert_eq!(black(ink(1000, 1000, 1000, 1000)), Colour::BLACK);
+    }
+
+    #[test]
+    fn a_picture_is_told_the_plates_of_its_page() {
+        for (kind, wanted) in [
+            (PageColour::Full, Plates::All),
+            (PageColour::Black, Plates::Black),
+            (PageColour::BlackAndRed, Plates::BlackAndRed),
+        ] {
+            let mut item = crate::code::place_of_code(&Rect::default());
+            bring_to(kind, &mut item);
+            let Item::Image(image) = item else { panic!("it is a picture") };
+            assert_eq!(image.plates, wanted, "{kind:?}");
+        }
     }
 
     #[test]

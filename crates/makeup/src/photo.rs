@@ -4,7 +4,7 @@ use crate::ledger::Severity;
 use crate::maker::Maker;
 use banxin_edition::model::{Block, Crop, Fitting, Photo, Story, StyleName};
 use banxin_measure::{Grid, Length, Rect, Turn};
-use banxin_scene::{Image, Item, SceneBlock};
+use banxin_scene::{Image, Item, Plates, SceneBlock};
 
 /// Where a photo's cells lie on the page, its part of them if they are broken (破栏).
 pub(crate) fn frame(grid: &Grid, photo: &Photo) -> Rect {
@@ -57,6 +57,7 @@ impl Maker<'_> {
             file: picture.file.clone(),
             turn: Turn::Upright,
             flipped: photo.crop.flip,
+            plates: Plates::All,
         }));
         if photo.crop.flip {
             let text = format!(

@@ -85,13 +85,14 @@ fn examine(dir: &Path, file: &str) -> Result<Option<(u32, u32)>, ImageError> {
 mod tests {
     use super::*;
     use banxin_measure::{Length, Rect, Turn};
+    use banxin_scene::Plates;
 
     #[test]
     fn a_picture_in_another_shape_is_stretched() {
         let image = |width, height, turn| {
             let placed =
                 Rect::new(Length::ZERO, Length::ZERO, Length::from_pt(width), Length::from_pt(height));
-            Image { frame: placed, placed, file: None, turn, flipped: false }
+            Image { frame: placed, placed, file: None, turn, flipped: false, plates: Plates::All }
         };
         assert!(!stretched(&image(300, 200, Turn::Upright), (3000, 2000)));
         assert!(!stretched(&image(303, 200, Turn::Upright), (3000, 2000)));

@@ -7,7 +7,7 @@ mod common;
 
 use banxin_measure::{Length, Point, Rect, Turn};
 use banxin_press::Standard;
-use banxin_scene::{Colour, Gradient, Image, Item, Path as Shape, Scene, Segment};
+use banxin_scene::{Colour, Gradient, Image, Item, Path as Shape, Plates, Scene, Segment};
 use common::reader::{pages, show, table};
 use common::{Page, Setting, folder, fonts, print};
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
@@ -302,12 +302,19 @@ fn pictures_are_mirrored_and_turned() {
         for (column, (turn, flipped)) in (0i64..).zip(ways) {
             let frame = rect(10 + column * 50, 10, 40, 40);
             let file = Some("quarters.png".to_owned());
-            page.push(Item::Image(Image { frame, placed: frame, file, turn, flipped }));
+            page.push(Item::Image(Image { frame, placed: frame, file, turn, flipped, plates: Plates::All }));
         }
         // Twice as large on its side, and only its lower right quarter shows.
         let (frame, placed) = (rect(60, 130, 40, 40), rect(20, 90, 80, 80));
         let file = Some("quarters.png".to_owned());
-        page.push(Item::Image(Image { frame, placed, file, turn: Turn::Right, flipped: false }));
+        page.push(Item::Image(Image {
+            frame,
+            placed,
+            file,
+            turn: Turn::Right,
+            flipped: false,
+            plates: Plates::All,
+        }));
     });
     let name = |x: usize, y: usize| match page.at(x, y) {
         [0..=15, 0..=15, 0..=15, 0..=15] => "paper",

@@ -7,7 +7,7 @@ mod common;
 use banxin_images::jpeg_cmyk;
 use banxin_measure::{Length, Rect, Turn};
 use banxin_press::{Pdf, Standard};
-use banxin_scene::{Image, Item, placeholder};
+use banxin_scene::{Image, Item, Plates, placeholder};
 use common::reader::{Page as Read, inflated, number, pages, show, table};
 use common::{Page, folder, fonts, print};
 use image::{ExtendedColorType, ImageEncoder, codecs::jpeg::JpegEncoder, codecs::png::PngEncoder};
@@ -31,7 +31,7 @@ fn frame(x: i64, y: i64, width: i64, height: i64) -> Rect {
 
 fn image(file: Option<&str>, frame: Rect, placed: Rect) -> Item {
     let file = file.map(str::to_owned);
-    Item::Image(Image { frame, placed, file, turn: Turn::Upright, flipped: false })
+    Item::Image(Image { frame, placed, file, turn: Turn::Upright, flipped: false, plates: Plates::All })
 }
 
 fn printed(folder: &Path, items: Vec<Item>) -> (Pdf, Document) {

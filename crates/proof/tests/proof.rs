@@ -7,7 +7,7 @@ use banxin_measure::{Length, Point, Rect, Size, Turn};
 use banxin_proof::{Picture, ProofError, ProofOptions, png, render};
 use banxin_scene::{
     Colour, FaceIndex, FaceName, Fit, Glyph, GlyphRun, Gradient, Guides, Image, Item, Origin, Path as Shape,
-    Scene, SceneBlock, Segment, Stroke,
+    Plates, Scene, SceneBlock, Segment, Stroke,
 };
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 use std::path::{Path, PathBuf};
@@ -84,7 +84,7 @@ fn run(text: &str, x: i64, y: i64, size: i64) -> GlyphRun {
 }
 
 fn image(frame: Rect, placed: Rect, file: Option<&str>, (turn, flipped): (Turn, bool)) -> Item {
-    Item::Image(Image { frame, placed, file: file.map(str::to_owned), turn, flipped })
+    Item::Image(Image { frame, placed, file: file.map(str::to_owned), turn, flipped, plates: Plates::All })
 }
 
 /// Writes `quarters.png`: red, green over blue, yellow; 40 by 40 pixels.

@@ -136,6 +136,21 @@ pub struct Image {
     pub turn: Turn,
     /// Whether it is mirrored left to right (翻转), before it is turned.
     pub flipped: bool,
+    /// The plates that print it.
+    pub plates: Plates,
+}
+
+/// The plates (印版) that a page lends a picture, by the colour of the page (版面色别). A scene's colours are inks
+/// already, a picture's pixels are not: each painter separates them for these plates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Plates {
+    /// All four (彩).
+    #[default]
+    All,
+    /// Black alone (黑白).
+    Black,
+    /// Black, and one red of equal magenta and yellow (套红).
+    BlackAndRed,
 }
 
 impl Path {

@@ -11,7 +11,7 @@ mod paint;
 mod placeholder;
 
 pub use ink::Colour;
-pub use item::{Glyph, GlyphRun, Gradient, Image, Item, Origin, Path, Segment, Stroke};
+pub use item::{Glyph, GlyphRun, Gradient, Image, Item, Origin, Path, Plates, Segment, Stroke};
 pub use page::{FaceIndex, FaceName, Fit, Guides, Scene, SceneBlock, TextLine};
 pub use paint::Paint;
 pub use placeholder::{missing_glyph, placeholder};

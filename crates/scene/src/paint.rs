@@ -78,7 +78,7 @@ impl Image {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{FaceIndex, Origin};
+    use crate::{FaceIndex, Origin, Plates};
     use banxin_measure::Point;
 
     fn pt(points: i64) -> Length {
@@ -147,6 +147,7 @@ mod tests {
             file: None,
             turn,
             flipped,
+            plates: Plates::All,
         };
         for turn in [Turn::Upright, Turn::Right, Turn::Down, Turn::Left] {
             for flipped in [false, true] {
