@@ -3,7 +3,8 @@ import { commandBar, commandFor, commands, keysShown, type Actor, type KeyPress 
 
 const actor = {
   show: vi.fn(), save: vi.fn(), undo: vi.fn(), redo: vi.fn(), tool: vi.fn(), escape: vi.fn(), edit: vi.fn(),
-  remove: vi.fn(), nudge: vi.fn(), resize: vi.fn(), arrange: vi.fn(), turn: vi.fn(), zoom: vi.fn(), fit: vi.fn(),
+  remove: vi.fn(), nudge: vi.fn(), resize: vi.fn(), lock: vi.fn(), group: vi.fn(), ungroup: vi.fn(),
+  order: vi.fn(), arrange: vi.fn(), turn: vi.fn(), zoom: vi.fn(), fit: vi.fn(),
   actualSize: vi.fn(), toggleGuides: vi.fn(),
 } satisfies Actor;
 const table = commands(actor);
@@ -28,6 +29,9 @@ describe('keys', () => {
     expect(commandFor(press('KeyZ', { ...ctrl, shiftKey: true }), table, false)?.id).toBe('redo');
     expect(commandFor(press('KeyY', ctrl), table, false)?.id).toBe('redo');
     expect(commandFor(press('KeyS', { ...ctrl, shiftKey: true }), table, false)?.id).toBe('saveAs');
+    expect(commandFor(press('KeyG', ctrl), table, false)?.id).toBe('group');
+    expect(commandFor(press('KeyG', { ...ctrl, shiftKey: true }), table, false)?.id).toBe('ungroup');
+    expect(commandFor(press('BracketRight', ctrl), table, false)?.id).toBe('forward');
     expect(commandFor(press('ArrowUp'), table, false)?.id).toBe('moveUp');
     expect(commandFor(press('ArrowUp', { shiftKey: true }), table, false)?.id).toBe('shorter');
     expect(commandFor(press('Equal', { ...ctrl, shiftKey: true }), table, false)?.id).toBe('zoomIn');

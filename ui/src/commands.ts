@@ -1,3 +1,4 @@
+import type { Made, Toward } from './desk/types';
 import type { Messages } from './i18n';
 
 /**
@@ -15,7 +16,10 @@ export interface Command {
   run(event: { readonly timeStamp: number }): void;
 }
 
-export type Tool = 'select' | 'text' | 'headline';
+/** What the pointer does on the page: select, or make something. */
+export type Tool = 'select' | Made['kind'];
+/** Tools that need not be told what they are to make. */
+export type PlainTool = 'select' | 'text' | 'headline' | 'rule' | 'panel';
 export type BoxName = 'new' | 'open' | 'save-as' | 'import' | 'export';
 
 /** What actions act on. */
@@ -25,13 +29,17 @@ export interface Actor {
   save(): void;
   undo(start: number): void;
   redo(start: number): void;
-  tool(tool: Tool): void;
+  tool(tool: PlainTool): void;
   escape(): void;
   /** Begins to edit the text of the selected block. */
   edit(): void;
   remove(): void;
   nudge(columns: number, lines: number): void;
   resize(columns: number, lines: number): void;
+  lock(): void;
+  group(): void;
+  ungroup(): void;
+  order(to: Toward): void;
   arrange(): void;
   turn(by: 1 | -1): void;
   zoom(by: 1 | -1): void;
@@ -54,6 +62,8 @@ export function commands(actor: Actor): readonly Command[] {
     { id: 'selectTool', keys: ['V'], reach: 'page', run: () => { actor.tool('select'); } },
     { id: 'textTool', keys: ['T'], reach: 'page', run: () => { actor.tool('text'); } },
     { id: 'headlineTool', keys: ['H'], reach: 'page', run: () => { actor.tool('headline'); } },
+    { id: 'panelTool', keys: ['F'], reach: 'page', run: () => { actor.tool('panel'); } },
+    { id: 'ruleTool', keys: ['L'], reach: 'page', run: () => { actor.tool('rule'); } },
     { id: 'escape', keys: ['Escape'], reach: 'document', run: () => { actor.escape(); } },
     { id: 'edit', keys: ['Enter'], reach: 'page', run: () => { actor.edit(); } },
     { id: 'remove', keys: ['Delete', 'Backspace'], reach: 'page', run: () => { actor.remove(); } },
@@ -65,6 +75,13 @@ export function commands(actor: Actor): readonly Command[] {
     { id: 'wider', keys: ['Shift+Right'], reach: 'page', run: () => { actor.resize(1, 0); } },
     { id: 'shorter', keys: ['Shift+Up'], reach: 'page', run: () => { actor.resize(0, -1); } },
     { id: 'taller', keys: ['Shift+Down'], reach: 'page', run: () => { actor.resize(0, 1); } },
+    { id: 'lock', keys: ['Mod+L'], reach: 'document', run: () => { actor.lock(); } },
+    { id: 'group', keys: ['Mod+G'], reach: 'document', run: () => { actor.group(); } },
+    { id: 'ungroup', keys: ['Mod+Shift+G'], reach: 'document', run: () => { actor.ungroup(); } },
+    { id: 'front', keys: ['Mod+Shift+F'], reach: 'document', run: () => { actor.order('front'); } },
+    { id: 'forward', keys: ['Mod+]'], reach: 'document', run: () => { actor.order('forward'); } },
+    { id: 'backward', keys: ['Mod+['], reach: 'document', run: () => { actor.order('backward'); } },
+    { id: 'back', keys: ['Mod+Shift+B'], reach: 'document', run: () => { actor.order('back'); } },
     { id: 'arrange', keys: [], reach: 'document', run: () => { actor.arrange(); } },
     { id: 'previousPage', keys: ['PageUp'], reach: 'document', run: () => { actor.turn(-1); } },
     { id: 'nextPage', keys: ['PageDown'], reach: 'document', run: () => { actor.turn(1); } },
@@ -82,6 +99,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   '=': ['Equal', 'NumpadAdd'],
   '-': ['Minus', 'NumpadSubtract'],
   ';': ['Semicolon'],
+  '[': ['BracketLeft'],
+  ']': ['BracketRight'],
   '0': ['Digit0', 'Numpad0'],
   '1': ['Digit1', 'Numpad1'],
   '2': ['Digit2', 'Numpad2'],

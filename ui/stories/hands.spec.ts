@@ -1,37 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type CDPSession, type Locator, type Page } from '@playwright/test';
-import { ROOT, cell, corner, documentFiles, drag, settled, test } from './host';
+import { expect, type CDPSession, type Page } from '@playwright/test';
+import { all, importExample, middle, newBroadsheet, save, shot } from './hand';
+import { cell, corner, documentFiles, drag, settled, test } from './host';
 
 /** A designer's evening, from the empty sheet to the print PDF. */
-
-const MANUSCRIPTS = join(ROOT, 'examples/linxi/manuscript');
-
-async function newBroadsheet(page: Page, folder: string): Promise<void> {
-  await page.click('#new-button');
-  await page.selectOption('#new-template', 'broadsheet');
-  await page.fill('#new-path', folder);
-  await page.fill('#new-paper', '临溪日报');
-  await page.fill('#new-date', '2026-11-24');
-  await page.click('#new-submit');
-  await settled(page);
-}
-
-async function importExample(page: Page): Promise<void> {
-  const files = readdirSync(MANUSCRIPTS).filter((name) => /\.(txt|jpg)$/.test(name));
-  await page.click('#import-button');
-  await page.fill('#import-paths', files.map((name) => join(MANUSCRIPTS, name)).join('\n'));
-  await page.click('#import-submit');
-  await page.locator('[data-story]').first().waitFor();
-  await settled(page);
-}
-
-async function middle(row: Locator): Promise<{ x: number; y: number }> {
-  const box = await row.boundingBox();
-  if (!box) throw new Error('the row does not show');
-  return { x: box.x + box.width / 2, y: box.y + Math.min(10, box.height / 2) };
-}
 
 /** What the input method shows before it is done, step by step, then what it gives. */
 async function compose(ime: CDPSession, page: Page, steps: readonly string[], text: string): Promise<void> {
@@ -41,25 +15,6 @@ async function compose(ime: CDPSession, page: Page, steps: readonly string[], te
   }
   await ime.send('Input.insertText', { text });
   await settled(page);
-}
-
-async function all(page: Page, button: string): Promise<number> {
-  for (let steps = 0; ; steps += 1) {
-    if (await page.locator(button).isDisabled()) return steps;
-    await page.click(button);
-    await settled(page);
-  }
-}
-
-async function save(page: Page): Promise<void> {
-  await page.click('#save-button');
-  await page.locator('.stage[data-dirty=false]').waitFor();
-  await settled(page);
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  await settled(page);
-  await page.screenshot({ path: join(ROOT, 'target/stories', `${name}.png`) });
 }
 
 function text(pdf: string): string {

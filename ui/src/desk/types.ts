@@ -103,6 +103,9 @@ export type What =
   /** 续排 of the text of the block `after`. */
   | { readonly kind: 'rest'; readonly after: string };
 
+/** What a tool makes on the page. */
+export type Made = Exclude<What, { readonly kind: 'story' | 'picture' | 'part' }>;
+
 export interface Size {
   readonly columns: number;
   readonly lines: number;

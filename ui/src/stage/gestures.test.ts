@@ -19,6 +19,7 @@ describe('Gestures', () => {
   let carried: Carried | null;
   let time: number;
   let cursor: string;
+  let stage: { -readonly [K in keyof GestureStage]: GestureStage[K] };
   let actions: { -readonly [K in keyof GestureActions]: GestureActions[K] };
   let gestures: Gestures;
 
@@ -28,7 +29,7 @@ describe('Gestures', () => {
     // The scale at which a unit of length is a pixel.
     camera.zoom = 1 / camera.scale;
     const holds = (x: number, y: number) => x >= 0 && x < 210 && y >= 80 && y < 240;
-    const stage: GestureStage = {
+    stage = {
       page,
       camera,
       place: ({ clientX, clientY }) => ({ x: clientX, y: clientY, inside: true }),
@@ -39,17 +40,19 @@ describe('Gestures', () => {
       pan: (dx, dy) => { log.push(`pan ${String(dx)} ${String(dy)}`); },
     };
     actions = {
-      tool: 'select',
+      get tool() { return actions.making?.kind ?? 'select'; },
+      making: null,
       selected: null,
       editing: false,
       select: (id) => { actions.selected = id; },
+      choose: (id) => { log.push(`choose ${id}`); },
       look: (act) => { looks.push(act); },
       act: (act) => { acts.push(act); return Promise.resolve(true); },
       bail: () => { log.push('bail'); },
       hit: (hit) => { hits.push(hit); return Promise.resolve(true); },
       takeKeyboard: () => { log.push('keyboard'); },
       leaveText: () => { actions.editing = false; log.push('leave'); },
-      toolDone: () => { actions.tool = 'select'; },
+      toolDone: () => { actions.making = null; },
     };
     gestures = new Gestures(stage, actions, (shape) => { cursor = shape; });
   });
@@ -137,16 +140,40 @@ describe('Gestures', () => {
   });
 
   it('draw the rectangle of a new text on the grid', () => {
-    actions.tool = 'headline';
+    actions.making = { kind: 'headline' };
     drag([105, 300], [150, 330], [260, 350]);
     const size = { columns: 3, lines: 2 };
     expect(acts).toEqual([{ do: 'place', what: { kind: 'headline' }, at: { column: 0, line: 7 }, size }]);
-    expect(actions.tool).toBe('select');
+    expect(actions.making).toBeNull();
     expect(log).toEqual(['keyboard']);
-    actions.tool = 'text';
+    actions.making = { kind: 'text' };
     time += 1000;
     click(300, 300);
     expect(acts.at(-1)).toMatchObject({ what: { kind: 'text' }, at: { column: 2, line: 7 }, size: null });
+  });
+
+  it('draw a rule level or upright, between the columns nearest to where it began', () => {
+    actions.making = { kind: 'rule', upright: null };
+    drag([20, 300], [60, 302], [200, 310]);
+    expect(acts.at(-1)).toMatchObject({ what: { kind: 'rule', upright: null }, size: { columns: 2, lines: 1 } });
+    actions.making = { kind: 'rule', upright: null };
+    drag([112, 250], [114, 300], [118, 390]);
+    expect(acts.at(-1)).toMatchObject({ what: { kind: 'rule', upright: 1 }, at: { line: 6 }, size: { lines: 4 } });
+    expect(log).toEqual([]);
+  });
+
+  it('leave a locked block where it is, and choose others with Shift', () => {
+    const [free] = page.blocks;
+    if (!free) throw new Error('no block');
+    const held = { ...free, about: { ...free.about, held: true } };
+    stage.blockAt = () => held;
+    stage.blockOf = () => held;
+    actions.selected = 'b1';
+    drag([210, 240], [260, 250], [315, 320]);
+    drag([50, 100], [60, 100], [160, 180]);
+    expect([looks, acts]).toEqual([[], []]);
+    click(50, 100, true);
+    expect(log).toEqual(['choose b1']);
   });
 
   it('move the page with the space bar or the middle button', () => {

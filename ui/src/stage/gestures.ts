@@ -1,19 +1,23 @@
 import type { Tool } from '../commands';
-import type { Act, Unit } from '../desk/types';
+import type { Act, Made, Unit } from '../desk/types';
 import type { Cause, Hit } from '../state/editor';
-import { movedTo, pulledTo, rectOf, sameCells, spanned, type Point, type Pull } from '../state/grid';
+import { gapAt, movedTo, pulledTo, rectOf, sameCells, spanned, type Point, type Pull } from '../state/grid';
 import type { Cells } from '../wire/about';
 import type { Block, Guides } from '../wire/patch';
-import { handleAt } from './handles';
+import { handleAt, type Handle } from './handles';
 import type { Stage } from './stage';
 
 /** What the pointer's gestures bring about. */
 export interface GestureActions {
   readonly tool: Tool;
+  /** What the tool makes, `null` for the one that selects. */
+  readonly making: Made | null;
   readonly selected: string | null;
   /** Whether text on the page is edited. */
   readonly editing: boolean;
   select(block: string | null): void;
+  /** Chooses a block with the selected one. */
+  choose(block: string): void;
   look(act: Act, causes: readonly Cause[]): void;
   act(act: Act): Promise<boolean>;
   bail(): void;
@@ -44,7 +48,7 @@ type Gesture =
   | { kind: 'press'; x: number; y: number; block: Block | null; count: number }
   | { kind: 'move'; block: Block; grabbed: Point; cells: Cells }
   | { kind: 'pull'; block: Block; pull: Pull; cells: Cells }
-  | { kind: 'draw'; from: Point; cells: Cells }
+  | { kind: 'draw'; from: Point; to: Point; cells: Cells }
   /** Selects in the text of a block. */
   | { kind: 'text'; block: string };
 
@@ -117,7 +121,7 @@ export class Gestures {
     const { x, y } = this.stage.place(event);
     if (gesture.kind === 'press') this.click(gesture, x, y);
     else if (gesture.kind === 'move' || gesture.kind === 'pull') this.drop(gesture);
-    else if (gesture.kind === 'draw') this.make(gesture.cells);
+    else if (gesture.kind === 'draw') this.make(gesture);
     this.hover(x, y);
   }
 
@@ -147,8 +151,8 @@ export class Gestures {
     const count = this.count(event);
     if (actions.tool === 'select' && !actions.editing) {
       const selected = stage.blockOf(actions.selected);
-      const handle = selected && handleAt(stage.camera.onCanvas(selected.frame), stage.camera.ratio, x, y);
-      if (selected && handle) {
+      const handle = selected && handleOf(selected, stage, x, y);
+      if (handle) {
         return { kind: 'pull', block: selected, pull: handle.pull, cells: selected.about.cells };
       }
     }
@@ -159,6 +163,10 @@ export class Gestures {
       return { kind: 'text', block: block.id };
     }
     if (actions.editing) actions.leaveText();
+    if (event.shiftKey && block) {
+      actions.choose(block.id);
+      return null;
+    }
     actions.select(block?.id ?? null);
     return { kind: 'press', x, y, block, count };
   }
@@ -194,8 +202,8 @@ export class Gestures {
     if (!page || Math.hypot(x - press.x, y - press.y) < CLICK * camera.ratio) return;
     const from = camera.onPage(press.x, press.y);
     if (this.actions.tool !== 'select') {
-      this.gesture = { kind: 'draw', from, cells: spanned(from, from, page.guides) };
-    } else if (press.block) {
+      this.gesture = { kind: 'draw', from, to: from, cells: spanned(from, from, page.guides) };
+    } else if (press.block && !press.block.about.held) {
       const { block } = press;
       const grabbed = { x: from.x - block.frame.x, y: from.y - block.frame.y };
       this.gesture = { kind: 'move', block, grabbed, cells: block.about.cells };
@@ -212,6 +220,7 @@ export class Gestures {
     const to = stage.camera.onPage(x, y);
     const before = gesture.cells;
     if (gesture.kind === 'draw') {
+      gesture.to = to;
       gesture.cells = spanned(gesture.from, to, guides);
     } else if (gesture.kind === 'move') {
       const corner = { x: to.x - gesture.grabbed.x, y: to.y - gesture.grabbed.y };
@@ -259,18 +268,28 @@ export class Gestures {
     this.place(column, line, null);
   }
 
-  private make({ column, line, columns, lines }: Cells): void {
-    this.place(column, line, { columns, lines });
+  private make({ from, to, cells: { column, line, columns, lines } }: Gesture & { kind: 'draw' }): void {
+    const { page } = this.stage;
+    // A rule drawn downwards stands upright between two columns.
+    const upright = page && Math.abs(to.y - from.y) > Math.abs(to.x - from.x) ? gapAt(from.x, page.guides) : null;
+    this.place(column, line, { columns, lines }, upright);
   }
 
-  /** Places the empty text of the tool, and begins to write it. */
-  private place(column: number, line: number, size: { columns: number; lines: number } | null): void {
+  /** Places what the tool makes; an empty text is begun to be written. */
+  private place(
+    column: number,
+    line: number,
+    size: { columns: number; lines: number } | null,
+    upright: number | null = null,
+  ): void {
     const { actions, stage } = this;
-    const kind = actions.tool === 'headline' ? 'headline' : 'text';
+    const { making } = actions;
+    if (!making) return;
     stage.overlay({ target: null });
-    actions.takeKeyboard();
+    if (making.kind === 'text' || making.kind === 'headline') actions.takeKeyboard();
     actions.toolDone();
-    void actions.act({ do: 'place', what: { kind }, at: { column, line }, size });
+    const what = making.kind === 'rule' ? { ...making, upright } : making;
+    void actions.act({ do: 'place', what, at: { column, line }, size });
   }
 
   /** Gives the pointer the shape of what it does or would do. */
@@ -286,9 +305,14 @@ export class Gestures {
     if (actions.tool !== 'select') return 'crosshair';
     if (actions.editing) return stage.blockAt(x, y) ? 'text' : 'default';
     const selected = stage.blockOf(actions.selected);
-    const handle = selected && handleAt(stage.camera.onCanvas(selected.frame), stage.camera.ratio, x, y);
+    const handle = selected && handleOf(selected, stage, x, y);
     return handle ? handle.cursor : 'default';
   }
+}
+
+/** The handle of a block under a point; one that is locked has none. */
+function handleOf({ about, frame }: Block, { camera }: GestureStage, x: number, y: number): Handle | undefined {
+  return about.held ? undefined : handleAt(camera.onCanvas(frame), camera.ratio, x, y);
 }
 
 function cornerOf(cells: Cells, guides: Guides): Point {

@@ -14,6 +14,8 @@ export interface OverlayState {
   readonly guides: boolean;
   readonly hovered: string | null;
   readonly selected: string | null;
+  /** Blocks that belong with the selected one. */
+  readonly also: readonly string[];
   /** Whether the selected block can be pulled by its handles. */
   readonly handles: boolean;
   /** The selection in the edited text. */
@@ -39,10 +41,10 @@ const LINE_GUIDES_FROM = 4;
 
 /** Everything that the overlay shows, in one text: two that are the same look the same. */
 export function overlayKey({ x, y, scale, width, height, ratio }: Camera, page: PageModel, state: OverlayState): string {
-  const { guides, hovered, selected, handles, text, target } = state;
+  const { guides, hovered, selected, also, handles, text, target } = state;
   const shown = text && [text.selection, text.marked, text.block];
-  const blocks = page.blocks.map((block) => [block.id, block.frame, block.fit, isBare(block)]);
-  return JSON.stringify([x, y, scale, width, height, ratio, guides, hovered, selected, handles, shown, target, blocks]);
+  const blocks = page.blocks.map((block) => [block.id, block.frame, block.fit, block.about.held, isBare(block)]);
+  return JSON.stringify([x, y, scale, width, height, ratio, guides, hovered, selected, also, handles, shown, target, blocks]);
 }
 
 /** Draws guides, frames, handles, the tabs of 余 and 欠, the selected text, and where a drag would land. */
@@ -58,10 +60,10 @@ export function drawOverlay(
   if (state.text) drawText(ctx, camera, state.text);
   for (const block of page.blocks) drawFrame(ctx, camera, block, state);
   for (const block of page.blocks) {
-    drawTab(ctx, camera, block, page.notes.articles.find((article) => article.block === block.id), words);
+    drawTab(ctx, camera, block, page.notes.articles.find((article) => tells(article, block)), words);
   }
   const selected = page.blocks.find(({ id }) => id === state.selected);
-  if (selected && state.handles && !state.target) drawHandles(ctx, camera.onCanvas(selected.frame), camera.ratio);
+  if (selected && state.handles && !state.target && !selected.about.held) drawHandles(ctx, camera.onCanvas(selected.frame), camera.ratio);
   if (state.target) drawTarget(ctx, camera, page, state.target, words);
 }
 
@@ -74,7 +76,7 @@ function drawFrame(ctx: CanvasRenderingContext2D, camera: Camera, block: Block, 
   } else if (block.id === state.selected) {
     // While it is dragged, the frame of where it would land says it.
     if (!state.target) frame(ctx, rect, ACCENT, 2 * ratio);
-  } else if (block.id === state.hovered && !state.target) {
+  } else if ((block.id === state.hovered || state.also.includes(block.id)) && !state.target) {
     frame(ctx, rect, ACCENT, ratio);
   } else if (isBare(block)) {
     ctx.setLineDash([4 * ratio, 3 * ratio]);
@@ -83,8 +85,9 @@ function drawFrame(ctx: CanvasRenderingContext2D, camera: Camera, block: Block, 
   }
 }
 
-/** Whether nothing of a block can be seen by itself. */
-function isBare({ items }: Block): boolean {
+/** Whether nothing of a block can be seen by itself. Without a story any mark is what it is there for. */
+function isBare({ about: { story }, items }: Block): boolean {
+  if (story === null) return items.length === 0;
   return !items.some((item) => item.kind === 'picture' || (item.kind === 'glyphs' && item.glyphs.length > 0));
 }
 
@@ -119,6 +122,11 @@ function drawGuides(ctx: CanvasRenderingContext2D, camera: Camera, { guides }: P
     ctx.fillRect(x + width - 1, y, 1, height);
   }
   frame(ctx, area, COLUMN_GUIDE, 1);
+}
+
+/** Whether an entry tells of a block: of its own, or of the one whose text goes on in it. */
+function tells(article: Article, { id, about }: Block): boolean {
+  return article.block === id || (about.kind === 'text' && article.story === about.story);
 }
 
 function drawTab(

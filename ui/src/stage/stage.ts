@@ -85,7 +85,7 @@ export class Stage {
       this.refresh();
     });
     this.layers = new Layers(new Glyphs(desk), this.pictures);
-    const none = { hovered: null, selected: null, text: null, target: null };
+    const none = { hovered: null, selected: null, also: [], text: null, target: null };
     this.state = { guides: false, handles: false, ...none };
   }
 

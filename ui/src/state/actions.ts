@@ -28,13 +28,13 @@ export function actorOf(session: Session): Actor {
     redo: (start) => { session.editor.redo(key(start)); },
     tool: (tool) => {
       if (session.editing) session.leaveText();
-      session.setTool(tool);
+      session.make(tool === 'select' ? null : tool === 'rule' ? { kind: tool, upright: null } : { kind: tool });
     },
     escape: () => {
       if (session.gestures?.dragging) session.gestures.cancel();
       else if (session.carry.cancel()) return;
       else if (session.editing) session.leaveText();
-      else if (session.tool !== 'select') session.setTool('select');
+      else if (session.making) session.make(null);
       else session.select(null);
     },
     edit: () => {
@@ -49,6 +49,22 @@ export function actorOf(session: Session): Actor {
     },
     nudge: (columns, lines) => { shift(nudged, columns, lines); },
     resize: (columns, lines) => { shift(resized, columns, lines); },
+    lock: () => {
+      const block = session.selectedBlock;
+      if (!block) return;
+      void session.act({ do: 'set', block: block.id, to: { locked: !block.about.stand.locked } });
+    },
+    group: () => {
+      const { selected, also } = session;
+      if (selected !== null && also.length > 0) void session.act({ do: 'group', blocks: [selected, ...also] });
+    },
+    ungroup: () => {
+      const block = session.selectedBlock;
+      if (block && block.about.stand.group !== null) void session.act({ do: 'ungroup', block: block.id });
+    },
+    order: (to) => {
+      if (session.selected !== null) void session.act({ do: 'order', block: session.selected, to });
+    },
     arrange: () => { if (session.model) void session.act({ do: 'arrange' }); },
     turn: (by) => { void session.turn(by); },
     zoom: (by) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { patch } from '../wire/fixtures/writer';
 import { readPatch } from '../wire/patch';
 import {
-  cellAt, charactersAcross, inTypeArea, lineCount, movedTo, nudged, placed, pulledTo, rectOf, resized, spanned,
+  cellAt, charactersAcross, gapAt, inTypeArea, lineCount, movedTo, nudged, placed, pulledTo, rectOf, resized, spanned,
 } from './grid';
 
 /** Three columns of 100 with 10 between, ten lines of 40. */
@@ -21,6 +21,10 @@ describe('the grid', () => {
     expect(cellAt({ x: -5, y: 9999 }, guides)).toEqual({ column: 0, line: 9 });
     expect(inTypeArea({ x: 325, y: 100 }, guides)).toBe(false);
     expect(inTypeArea({ x: 325, y: 100 }, guides, 5)).toBe(true);
+  });
+
+  it('finds the gap nearest to a place, before the first column and after the last too', () => {
+    expect([-40, 40, 106, 150, 165, 290, 900].map((x) => gapAt(x, guides))).toEqual([0, 0, 1, 1, 2, 3, 3]);
   });
 
   it('moves a block to the nearest column and line, never off the page', () => {

@@ -42,6 +42,14 @@ export function cellAt(point: Point, guides: Guides): { column: number; line: nu
   return { column: Math.max(0, column), line: clamp(line, 0, lineCount(guides) - 1) };
 }
 
+/** The column before whose gap, of all gaps, a place across the page is nearest; that after the last has their count. */
+export function gapAt(x: number, { columns, character, gap }: Guides): number {
+  const half = (character * gap) / 2;
+  const last = columns.at(-1);
+  const middles = columns.map((column) => column.x - half);
+  return nearest([...middles, (last ? last.x + last.width : 0) + half], x);
+}
+
 /** Whether a point is in the type area, or within `by` of it. */
 export function inTypeArea({ x, y }: Point, { typeArea }: Guides, by = 0): boolean {
   return (

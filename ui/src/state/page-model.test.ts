@@ -20,6 +20,12 @@ describe('merge', () => {
     expect(after.serial).toBe(2);
   });
 
+  it('keeps what a block is while it says the same', () => {
+    const change = (cells = {}) => readPatch(patch({ whole: false, blocks: [block('b', cells, 1)], order: ['a', 'b', 'c'] }));
+    expect(merge(whole, change()).blocks[1]?.about).toBe(whole.blocks[1]?.about);
+    expect(merge(whole, change({ line: 1 })).blocks[1]?.about.cells.line).toBe(1);
+  });
+
   it('takes the order, with blocks gone and blocks new', () => {
     const change = readPatch(patch({ whole: false, blocks: [block('d')], order: ['c', 'd', 'a'] }));
     expect(merge(whole, change).blocks.map(({ id }) => id)).toEqual(['c', 'd', 'a']);

@@ -1,3 +1,4 @@
+import type { About } from '../wire/about';
 import type { Patch } from '../wire/patch';
 
 /**
@@ -7,10 +8,16 @@ import type { Patch } from '../wire/patch';
  */
 export type PageModel = Omit<Patch, 'whole' | 'order' | 'state'>;
 
+/** What a block is, the same object while it says the same: a key in its text must not stir the panels. */
+function kept(before: About | undefined, now: About): About {
+  return before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
+}
+
 /** The page after a patch. Throws when the patch changes a page that is not here. */
 export function merge(before: PageModel | null, patch: Patch): PageModel {
   const { serial, revision, page, width, height, faces, guides, notes } = patch;
-  const blocks = new Map(patch.blocks.map((block) => [block.id, block]));
+  const known = new Map(before?.page === page ? before.blocks.map(({ id, about }) => [id, about]) : []);
+  const blocks = new Map(patch.blocks.map((block) => [block.id, { ...block, about: kept(known.get(block.id), block.about) }]));
   if (!patch.whole) {
     if (before?.page !== page) throw new Error(`a change of page ${page}, which is not here`);
     for (const block of before.blocks) if (!blocks.has(block.id)) blocks.set(block.id, block);

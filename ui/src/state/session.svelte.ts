@@ -1,7 +1,7 @@
 import type { BoxName, Tool } from '../commands';
 import type { DeskClient } from '../desk/client';
 import { toDeskError, type DeskError } from '../desk/error';
-import type { Act, ExportRequest, NewEdition, StorySummary, Summary } from '../desk/types';
+import type { Act, ExportRequest, Made, NewEdition, StorySummary, Summary } from '../desk/types';
 import type { Host, Pick } from '../host/host';
 import { LANGUAGES, type Language, type Messages } from '../i18n';
 import type { GestureActions, Gestures } from '../stage/gestures';
@@ -46,7 +46,10 @@ export class Session implements EditorListener, GestureActions, CarryActions {
   /** The selection in the edited text, `null` when none is edited. */
   edited = $state.raw<TextState | null>(null);
   selected = $state<string | null>(null);
-  tool = $state<Tool>('select');
+  /** Other blocks that were chosen with it, to make a group of them all. */
+  also = $state.raw<readonly string[]>([]);
+  /** What the tool in hand makes; with none the pointer selects. */
+  making = $state.raw<Made | null>(null);
   guides = $state(false);
   zoom = $state(1);
   language = $state<Language>(storedLanguage());
@@ -94,6 +97,10 @@ export class Session implements EditorListener, GestureActions, CarryActions {
   /** Number of the page that is shown or on its way. */
   get pageNumber(): string | null {
     return this.wanted ?? this.model?.page ?? null;
+  }
+
+  get tool(): Tool {
+    return this.making?.kind ?? 'select';
   }
 
   get editing(): boolean {
@@ -209,6 +216,22 @@ export class Session implements EditorListener, GestureActions, CarryActions {
 
   select(block: string | null): void {
     this.selected = block;
+    this.also = [];
+  }
+
+  /** Chooses a block with the selected one, or lets it go again. */
+  choose(block: string): void {
+    if (this.selected === null || block === this.selected) this.select(block);
+    else if (this.also.includes(block)) this.also = this.also.filter((one) => one !== block);
+    else this.also = [...this.also, block];
+  }
+
+  /** The blocks that belong with the selected one: those chosen with it, and those of its group. */
+  get companions(): readonly string[] {
+    const group = this.selectedBlock?.about.stand.group ?? null;
+    const belongs = ({ id, about }: Block) =>
+      id !== this.selected && (this.also.includes(id) || (group !== null && about.stand.group === group));
+    return this.model?.blocks.filter(belongs).map(({ id }) => id) ?? [];
   }
 
   /** Selects a block, and brings it into view. */
@@ -229,12 +252,13 @@ export class Session implements EditorListener, GestureActions, CarryActions {
     this.reveal(block?.id ?? null);
   }
 
-  setTool(tool: Tool): void {
-    this.tool = tool;
+  /** Takes the tool that makes something, or the one that selects. */
+  make(making: Made | null): void {
+    this.making = making;
   }
 
   toolDone(): void {
-    this.tool = 'select';
+    this.making = null;
   }
 
   look(act: Act, causes: readonly Cause[]): void {
@@ -353,7 +377,7 @@ export class Session implements EditorListener, GestureActions, CarryActions {
     this.desk = null;
     this.wanted = null;
     this.recovered = 0;
-    this.tool = 'select';
+    this.making = null;
     this.select(null);
     this.stage?.clear();
     this.editor.reset(null);
