@@ -8,7 +8,7 @@ use crate::maker::Maker;
 use crate::pour::{Flow, Outcome, pour};
 use crate::region::{Region, Slot};
 use crate::runs::Text;
-use banxin_edition::model::{Block, HeadAlign, Layout, Story, StyleName};
+use banxin_edition::model::{Block, BlockKind, HeadAlign, Layout, Story, StyleName};
 use banxin_measure::CellRect;
 use banxin_scene::{Item, SceneBlock};
 use banxin_typeset::Alignment;
@@ -48,7 +48,7 @@ impl Maker<'_> {
             self.put_line(&mut laid.items, &flow.text, &poured.line, stretch, baseline);
         }
         if let Some(region) = regions.get(own).filter(|_| self.manner(block).column_rules == Some(true)) {
-            self.column_rules(region, &poured.slots, &mut laid.items);
+            self.column_rules(region, &poured, &mut laid.items);
         }
         let fit = self.fit(&poured);
         if own + 1 == chain.len() {
@@ -150,10 +150,21 @@ impl Maker<'_> {
         Poured { outcome: full, slots }
     }
 
-    /// Whether another block with a story ends right above, so that a rule must part them.
+    /// Whether a rule must part it from another story: whether in one of its columns one stands nearest above it, with
+    /// nothing between that parts them, such as a 栏目 head, a rule or a picture.
     pub(crate) fn stands_under_another(&self, block: &Block) -> bool {
-        use banxin_edition::model::BlockKind;
-        let above = |other: &Block| {
+        let cells = &block.cells;
+        let nearest = |column: u32| {
+            let over = |other: &&Block| {
+                let at = &other.cells;
+                other.id != block.id
+                    && at.end_line() <= cells.line
+                    && (at.column..at.end_column()).contains(&column)
+                    && !matches!(other.kind, BlockKind::Panel)
+            };
+            self.page.blocks.iter().filter(over).max_by_key(|other| other.cells.end_line())
+        };
+        let other_story = |other: &Block| {
             let story = matches!(
                 other.kind,
                 BlockKind::Article { .. }
@@ -161,13 +172,9 @@ impl Maker<'_> {
                     | BlockKind::Text { .. }
                     | BlockKind::Qr { .. }
             );
-            story
-                && other.id != block.id
-                && other.cells.end_line() <= block.cells.line
-                && other.cells.column < block.cells.end_column()
-                && block.cells.column < other.cells.end_column()
+            story && other.kind.story() != block.kind.story()
         };
-        block.cells.line > 0 && self.page.blocks.iter().any(above)
+        cells.line > 0 && (cells.column..cells.end_column()).filter_map(nearest).any(other_story)
     }
 
     /// The credit of a photo group, ranged right in the last line of its box.

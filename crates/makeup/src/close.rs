@@ -1,8 +1,9 @@
 //! What closes the shape of an article (稿件围框): a box with a ground, the paper's look, or a rule above; rules between
 //! its columns (栏线).
 
+use crate::article::Poured;
 use crate::maker::Maker;
-use crate::region::{Region, Slot};
+use crate::region::Region;
 use crate::rules;
 use banxin_edition::model::{Block, BlockKind, Look};
 use banxin_measure::{CellRect, Length, Point, Rect};
@@ -93,11 +94,15 @@ impl Maker<'_> {
         path
     }
 
-    /// 栏线: hairlines in the middle of the gaps, as far down as both columns have whole lines.
-    pub(crate) fn column_rules(&self, region: &Region, slots: &[Slot], items: &mut Vec<Item>) {
-        let whole: BTreeSet<(usize, u32)> = slots
+    /// 栏线: hairlines in the middle of the gaps, where both columns have whole lines, and no lower than the text.
+    pub(crate) fn column_rules(&self, region: &Region, poured: &Poured, items: &mut Vec<Item>) {
+        let lines =
+            poured.outcome.lines.iter().map(|line| line.slot).filter(|slot| slot.block == region.block);
+        let last = lines.map(|slot| slot.line).max();
+        let whole: BTreeSet<(usize, u32)> = poured
+            .slots
             .iter()
-            .filter(|slot| slot.block == region.block)
+            .filter(|slot| slot.block == region.block && Some(slot.line) <= last)
             .filter_map(|slot| {
                 let column = (slot.column - region.first_column) as usize;
                 let span = region.columns.get(column)?;

@@ -469,3 +469,71 @@ fn what_is_wrong_with_a_block_is_told_and_the_rest_shows() {
     assert_eq!(broken, ["b2", "b3", "b4"]);
     assert_whole(&laid, &edition);
 }
+
+/// Level rules of a block that are as wide as it.
+fn parting_rules(block: &SceneBlock) -> usize {
+    let level = |item: &&Item| matches!(item, Item::Stroke(stroke) if stroke.from.y == stroke.to.y);
+    block.items.iter().filter(level).count()
+}
+
+#[test]
+fn a_rule_parts_stories_and_not_a_text_from_its_own_picture() {
+    let mut edition = edition(60);
+    let other = Story { id: "s02".to_owned(), ..edition.stories["s01"].clone() };
+    edition.stories.insert("s02".to_owned(), other);
+    let above = Block {
+        kind: BlockKind::Qr { story: "s02".to_owned() },
+        ..Block::new("above", BlockKind::Panel, CellRect::new(0, 0, 4, 10))
+    };
+    let head = article(CellRect::new(0, 12, 2, 8), 6, Vec::new(), Layout::default());
+    let kind = BlockKind::Picture {
+        story: "s01".to_owned(),
+        picture: "k1".to_owned(),
+        caption_lines: 0,
+        crop: Default::default(),
+    };
+    let picture = Block::new("picture", kind, CellRect::new(2, 12, 2, 8));
+    let kind = BlockKind::Text {
+        story: "s01".to_owned(),
+        after: "b1".to_owned(),
+        layout: Box::new(Layout::default()),
+    };
+    let rest = Block::new("rest", kind, CellRect::new(2, 20, 2, 4));
+    edition.pages[0].blocks = vec![above, head, picture, rest];
+    let page = laid(&edition);
+    assert_eq!(parting_rules(block(&page, "b1")), 1, "the other story ends above it");
+    assert_eq!(parting_rules(block(&page, "rest")), 0, "its own picture stands between");
+    // A rule of the designer's own parts as well.
+    let line = banxin_edition::model::Line {
+        pattern: Default::default(),
+        width: Length::from_pt(1),
+        colour: [0, 0, 0, 1000],
+    };
+    let own = Block::new("line", BlockKind::Rule { line }, CellRect::new(0, 11, 4, 1));
+    edition.pages[0].blocks.push(own);
+    assert_eq!(parting_rules(block(&laid(&edition), "b1")), 0);
+}
+
+#[test]
+fn rules_between_columns_end_with_the_text() {
+    // Two columns of 13 characters; 2 of indent and 63 of text fill three lines and two.
+    let mut edition = edition(63);
+    let mut layout = Layout::default();
+    layout.manner.column_rules = Some(true);
+    edition.pages[0].blocks = vec![article(CellRect::new(0, 0, 2, 20), 6, Vec::new(), layout)];
+    let page = laid(&edition);
+    let article = block(&page, "b1");
+    let text = lines(article, 4);
+    assert_eq!(text.len(), 5);
+    let lowest = text.iter().map(|line| line.2).max().unwrap();
+    let feet: Vec<Length> = article
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Stroke(stroke) if stroke.from.x == stroke.to.x => Some(stroke.to.y),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(feet.len(), 1);
+    assert!(feet[0] > lowest && feet[0] < lowest + edition.pages[0].grid.line, "{feet:?} and {lowest:?}");
+}
