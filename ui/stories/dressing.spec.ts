@@ -122,6 +122,11 @@ test('furniture on the page, an article in its own columns, locks and groups', a
   await click(page, 1, 30);
   await page.click('#insert-menu');
   await shot(page, 'dressing-menu');
+  // Escape closes the menu, and only that.
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#insert-rest')).toBeHidden();
+  expect(await stage.getAttribute('data-selected')).toBe(article);
+  await page.click('#insert-menu');
   await page.click('#insert-rest');
   await drag(page, await corner(page, 5, 6), await cell(page, 6, 30));
   await expect(page.locator('aside.right')).toContainText('续排');

@@ -225,7 +225,7 @@ export const en = {
     looks: 'Look and wrap',
     style: 'Text',
     look: 'Look',
-    usual: 'Usual',
+    usual: 'Auto',
     without: 'None',
     wrap: 'Wrap',
     noWrap: 'None',
@@ -237,7 +237,7 @@ export const en = {
     lowest: 'Lowest',
     article: 'Making',
     articleStyle: 'Style',
-    asStyle: 'As style',
+    asStyle: 'Auto',
     headLines: 'Head',
     headlineSize: 'Size',
     headlineSizeHint: 'Such as 46pt; empty for automatic',
@@ -292,7 +292,7 @@ export const en = {
     room: 'Room',
     holds: (characters, filled, capacity) =>
       `${counted(characters, 'char')} · ${String(filled)} / ${String(capacity)} lines`,
-    headline: 'Headline',
+    headline: 'Fill',
     fit: 'Fit',
   },
   layers: {

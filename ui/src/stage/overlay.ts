@@ -129,21 +129,33 @@ function tells(article: Article, { id, about }: Block): boolean {
   return article.block === id || (about.kind === 'text' && article.story === about.story);
 }
 
+/** What the tab of a block says; none while each of its columns has at most one line left, which no text can help. */
+export function tabOf(
+  { fit, about }: Block,
+  article: Article | undefined,
+  words: Pick<OverlayWords, 'overset' | 'underset'>,
+): { readonly text: string; readonly overset: boolean } | null {
+  if (!fit) return null;
+  if (fit.oversetCharacters > 0) {
+    return { text: words.overset(fit.oversetCharacters, fit.oversetLines), overset: true };
+  }
+  const columns = about.layout?.division?.into ?? about.cells.columns;
+  if (fit.undersetLines < columns) return null;
+  return { text: words.underset(article?.undersetCharacters ?? 0, fit.undersetLines), overset: false };
+}
+
 function drawTab(
   ctx: CanvasRenderingContext2D,
   camera: Camera,
-  { fit, frame: at }: Block,
+  block: Block,
   article: Article | undefined,
   words: OverlayWords,
 ): void {
-  if (!fit || (fit.oversetCharacters === 0 && fit.undersetLines === 0)) return;
-  const overset = fit.oversetCharacters > 0;
-  const text = overset
-    ? words.overset(fit.oversetCharacters, fit.oversetLines)
-    : words.underset(article?.undersetCharacters ?? 0, fit.undersetLines);
-  const box = camera.onCanvas(at);
+  const tab = tabOf(block, article, words);
+  if (!tab) return;
+  const box = camera.onCanvas(block.frame);
   // Hanging from the end of the block: it covers neither the block's last lines nor its neighbour's first.
-  label(ctx, camera.ratio, text, overset ? OVERSET : UNDERSET, (width) => ({
+  label(ctx, camera.ratio, tab.text, tab.overset ? OVERSET : UNDERSET, (width) => ({
     x: box.x + box.width - width,
     y: box.y + box.height,
     corners: [0, 0, 3, 3],
