@@ -389,3 +389,76 @@ fn a_smaller_article_keeps_what_its_layout_gives_inside() {
     let head = layout.head_at.unwrap();
     assert_eq!((head.column, head.columns, layout.captions), (0, 2, None));
 }
+
+/// Acts at random, one after another: each is done or refused whole, and all of them are undone to the byte.
+#[test]
+fn whatever_is_done_is_undone() {
+    let mut bench = Bench::new("random");
+    let layers = json!({"do": "layers", "layers": [{"name": "上", "was": null}]});
+    bench.hand.act(layers);
+    let start = bench.hand.files(&bench.folder);
+    let mut dice: u64 = 20_261_124;
+    let mut roll = |sides: u64| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % sides
+    };
+    let mut done = Vec::new();
+    for _ in 0..160 {
+        let page = bench.page();
+        let mut pick = || page.blocks[usize::try_from(roll(page.blocks.len() as u64)).unwrap()].id.clone();
+        let (block, other) = (pick(), pick());
+        let (column, line) = (roll(8), roll(116));
+        let at = json!({"column": column, "line": line});
+        let what = [
+            json!({"kind": "rest", "after": block}),
+            json!({"kind": "rule", "upright": roll(9)}),
+            json!({"kind": "panel"}),
+            json!({"kind": "ad", "size": "通栏"}),
+            json!({"kind": "section", "section": "热评"}),
+            json!({"kind": "story", "story": "s01"}),
+        ];
+        let to = [
+            json!({"locked": roll(3) == 0}),
+            json!({"layer": if roll(2) == 0 { json!("上") } else { Value::Null }}),
+            json!({"turn": "left", "wrap": {"sides": "over", "distance": 0}}),
+            json!({"division": {"into": 1 + roll(6), "dividing": "width"}, "look": "底纹"}),
+            json!({"headAt": {"column": roll(3), "line": roll(9), "columns": 1 + roll(3)}}),
+            json!({"free": {"x": column * 1_400_000, "y": line * 150_000, "width": 900_000, "height": 400_000}}),
+        ];
+        let pull = cells(
+            u32::try_from(column).unwrap(),
+            u32::try_from(line).unwrap(),
+            u32::try_from(1 + roll(6)).unwrap(),
+            u32::try_from(1 + roll(50)).unwrap(),
+        );
+        let size = page.block(&block).unwrap().cells;
+        let act = match roll(10) {
+            0 | 1 => json!({"do": "place", "what": what[roll(6) as usize], "at": at, "size": null}),
+            2..=4 => json!({"do": "set", "block": block, "to": to[roll(6) as usize]}),
+            5 => json!({"do": "group", "blocks": [block, other]}),
+            6 => {
+                json!({"do": "order", "block": block, "to": (["front", "forward", "backward", "back"])[roll(4) as usize]})
+            }
+            7 => json!({"do": "cells", "block": block, "cells": pull}),
+            8 => json!({"do": "cells", "block": block,
+                        "cells": {"column": column, "line": line, "columns": size.columns, "lines": size.lines}}),
+            _ => json!({"do": "delete", "block": block}),
+        };
+        bench.hand.page();
+        let request = json!({"page": "01", "have": 0, "revision": bench.hand.revision(), "act": act});
+        match bench.hand.raw("act", &request) {
+            Ok(_) => done.push(act),
+            Err(code) => assert_eq!(code, ErrorCode::Refused, "{act}"),
+        }
+    }
+    assert!(done.len() > 80, "{} acts were done", done.len());
+    let end = bench.hand.files(&bench.folder);
+    while !bench.hand.page()["undo"].is_null() && bench.hand.page()["undo"] != "layers" {
+        bench.hand.turn("undo");
+    }
+    assert_eq!(bench.hand.files(&bench.folder), start, "{done:#?}");
+    while !bench.hand.page()["redo"].is_null() {
+        bench.hand.turn("redo");
+    }
+    assert_eq!(bench.hand.files(&bench.folder), end);
+}
