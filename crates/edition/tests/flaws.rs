@@ -220,7 +220,7 @@ const PAGE_CASES: [Case; 46] = [
         "widths = [22, 22]",
         "b1",
         "division",
-        "give at least one column, and as many widths as columns",
+        "only for unequal columns and as many as those",
     ),
     (
         "widths = [22, 22, 23]",

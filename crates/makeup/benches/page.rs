@@ -42,14 +42,20 @@ fn prose() -> Vec<String> {
     text.lines().map(str::trim).filter(|line| line.chars().count() > 40).map(str::to_owned).collect()
 }
 
-fn story(number: usize, characters: usize, pictures: usize, prose: &mut dyn Iterator<Item = &String>) -> Story {
+fn story(
+    number: usize,
+    characters: usize,
+    pictures: usize,
+    prose: &mut dyn Iterator<Item = &String>,
+) -> Story {
     let mut paragraphs = vec![
         Paragraph::plain(1, Role::Headline, "柳渡口的灯亮了三十年"),
         Paragraph::plain(2, Role::Byline, "本报记者 温亦舟"),
     ];
     let mut count = 0;
     while count < characters {
-        let text: String = prose.next().expect("prose without end").chars().take(characters - count).collect();
+        let text: String =
+            prose.next().expect("prose without end").chars().take(characters - count).collect();
         count += text.chars().count();
         let number = u32::try_from(paragraphs.len()).unwrap() + 1;
         paragraphs.push(Paragraph::plain(number, Role::Body, text));
@@ -150,8 +156,7 @@ fn main() {
     let moved = (0..ROUNDS).map(|round| {
         let line = 12 + u32::try_from(round).unwrap() % 15;
         let cells = CellRect::new(1 + u32::try_from(round).unwrap() % 2, line, 1, 8);
-        let edit =
-            Edit::MoveBlock { page: PAGE.to_owned(), block: "w1".to_owned(), at: 13, cells };
+        let edit = Edit::MoveBlock { page: PAGE.to_owned(), block: "w1".to_owned(), at: 13, cells };
         document.apply(&edit).unwrap();
         let edition = document.edition();
         timed(|| drop(black_box(memo.lay(edition, &edition.pages[0], &book))))

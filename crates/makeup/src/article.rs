@@ -2,16 +2,22 @@
 //! together, a box or rules that close the shape. A photo group is an article in a box; a text that goes on (续排) is
 //! one without a head.
 
-use crate::body::placed_captions;
 use crate::ledger::Severity;
 use crate::maker::Maker;
-use crate::pour::{Flow, Outcome, pour};
+use crate::photo::in_reading_order;
+use crate::pour::{Flow, Keep, Outcome, gave_way, pour};
 use crate::region::{Region, Slot};
 use crate::runs::Text;
 use banxin_edition::model::{Block, BlockKind, HeadAlign, Layout, Story, StyleName};
-use banxin_measure::CellRect;
+use banxin_measure::{CellRect, Length};
 use banxin_scene::{Item, SceneBlock};
 use banxin_typeset::Alignment;
+
+/// Lines between two articles over which a rule still parts them.
+const NEAR: u32 = 3;
+
+/// How many lines lower than need be columns may end for the sake of their breaks.
+const LOWER: usize = 2;
 
 /// A text poured through the blocks of its chain.
 pub(crate) struct Poured {
@@ -48,14 +54,14 @@ impl Maker<'_> {
             self.put_line(&mut laid.items, &flow.text, &poured.line, stretch, baseline);
         }
         if let Some(region) = regions.get(own).filter(|_| self.manner(block).column_rules == Some(true)) {
-            self.column_rules(region, &poured, &mut laid.items);
+            self.column_rules(region, &poured, &flows, &mut laid.items);
         }
         let fit = self.fit(&poured);
         if own + 1 == chain.len() {
             laid.fit = Some(fit);
         }
         if own == 0 {
-            self.tally(block, story, &flows, &poured, fit, fill);
+            self.tally(story, &regions, &flows, &poured, fit, (&block.id, fill));
         }
         self.count_pictures(block);
     }
@@ -64,7 +70,7 @@ impl Maker<'_> {
     fn article_head(&mut self, block: &Block, story: &Story, laid: &mut SceneBlock) -> Option<u16> {
         let usual = Layout::default();
         let layout = block.kind.layout().unwrap_or(&usual);
-        let cells = layout.head_cells(&block.cells, block.kind.head_lines().min(block.cells.lines));
+        let cells = self.head_of(block, layout);
         let frame = self.grid.rect(&cells);
         let manner = self.manner(block);
         let head = self.head(story, frame.width, block.kind.headline_size(), &manner);
@@ -77,9 +83,10 @@ impl Maker<'_> {
             self.tell("head-overset", Severity::Error, Some(&story.id), text);
         }
         if head.is_too_wide() {
+            let severity = if head.reaches_out() { Severity::Error } else { Severity::Warning };
             let text =
                 "a line of the head is much wider than its place; give it a smaller size or fewer words";
-            self.tell("head-overset", Severity::Warning, Some(&story.id), text.to_owned());
+            self.tell("head-overset", severity, Some(&story.id), text.to_owned());
         }
         let group_title = self.is_boxed(block) && head.lines.len() == 1;
         let ranged = match manner.head_align {
@@ -96,12 +103,11 @@ impl Maker<'_> {
         let Some(cells) = block.kind.layout().and_then(|layout| layout.captions) else { return };
         let frame = self.grid.rect(&cells);
         let style = self.styles.of(StyleName::Caption).clone();
-        let placed = placed_captions(block, story);
         let mut place = frame;
-        for paragraph in story.paragraphs.iter().filter(|p| placed.contains(&p.id)) {
-            if self.apart.holds(paragraph.id) {
-                continue;
-            }
+        for photo in in_reading_order(block.kind.photos()) {
+            let picture = story.pictures.iter().find(|picture| picture.id == photo.picture);
+            let caption = picture.and_then(|picture| picture.caption).and_then(|id| story.paragraph(id));
+            let Some(paragraph) = caption.filter(|caption| !self.apart.holds(caption.id)) else { continue };
             let text = self.paragraph(&story.id, paragraph, &style);
             place.y += self.set_in(&mut laid.items, &text, &style, &place, self.grid.line);
         }
@@ -117,12 +123,14 @@ impl Maker<'_> {
     }
 
     /// Text ends together: in the block where it ends, the least bottom line at which all of it fits, so that no
-    /// column hangs.
+    /// column hangs; a line or two lower if fewer rules give way there.
     fn pour_balanced(&self, flows: &[Flow], regions: &[Region]) -> Poured {
         let by_block: Vec<Vec<Slot>> =
             regions.iter().map(|region| region.slots(&self.grid, u32::MAX)).collect();
         let slots: Vec<Slot> = by_block.iter().flatten().copied().collect();
-        let full = pour(flows, &slots);
+        let usual = regions.iter().flat_map(|region| &region.columns).map(|span| span.width).next();
+        let usual = usual.unwrap_or(self.grid.character);
+        let (keep, full) = self.pour_whole(flows, &slots, usual);
         let last = full.lines.iter().map(|line| line.slot.block).max().unwrap_or_default();
         let region = regions.get(last).filter(|region| region.columns.len() > 1);
         let Some(region) = region.filter(|_| full.fits()) else { return Poured { outcome: full, slots } };
@@ -136,23 +144,50 @@ impl Maker<'_> {
             .sum();
         let columns = u32::try_from(region.columns.len()).unwrap_or(u32::MAX);
         let least = region.top + rows / columns;
-        for bottom in least..region.foot {
+        let mut best: Option<(usize, Outcome)> = None;
+        let mut tries = 0;
+        for bottom in least..=region.foot {
             let mut offered = before.clone();
             offered.extend(by_block.get(last).into_iter().flatten().filter(|slot| slot.line < bottom));
             if offered.len() - before.len() < rows as usize {
                 continue;
             }
-            let tried = pour(flows, &offered);
+            let tried = pour(flows, &offered, keep, usual);
+            tries += usize::from(best.is_some());
             if tried.fits() {
-                return Poured { outcome: tried, slots };
+                let gave = gave_way(flows, &tried, &slots).len();
+                if best.as_ref().is_none_or(|(least, _)| gave < *least) {
+                    best = Some((gave, tried));
+                }
+            }
+            if best.as_ref().is_some_and(|(gave, _)| *gave == 0 || tries >= LOWER) {
+                break;
             }
         }
-        Poured { outcome: full, slots }
+        Poured { outcome: best.map_or(full, |(_, outcome)| outcome), slots }
     }
 
-    /// Whether a rule must part it from another story: whether in one of its columns one stands nearest above it, with
-    /// nothing between that parts them, such as a 栏目 head, a rule or a picture.
-    pub(crate) fn stands_under_another(&self, block: &Block) -> bool {
+    /// Pours a text into all that there is, with as many of the rules of breaks as let it fit; where it does not fit
+    /// at all, with those that leave the least over.
+    fn pour_whole(&self, flows: &[Flow], slots: &[Slot], usual: Length) -> (Keep, Outcome) {
+        let mut best: Option<(Keep, Outcome)> = None;
+        for keep in Keep::IN_ORDER {
+            let tried = pour(flows, slots, keep, usual);
+            let better = |best: &Outcome| tried.overset_characters < best.overset_characters;
+            if best.as_ref().is_none_or(|(_, best)| better(best)) {
+                best = Some((keep, tried));
+            }
+            if best.as_ref().is_some_and(|(_, best)| best.fits()) {
+                break;
+            }
+        }
+        best.unwrap_or((Keep::All, Outcome::default()))
+    }
+
+    /// How many lines above it the story ends from which a rule must part a block: one that stands nearest above it in
+    /// one of its columns, near enough and with nothing between that parts them, such as a 栏目 head, a rule or a
+    /// picture.
+    pub(crate) fn lines_above(&self, block: &Block) -> Option<u32> {
         let cells = &block.cells;
         let nearest = |column: u32| {
             let over = |other: &&Block| {
@@ -164,17 +199,12 @@ impl Maker<'_> {
             };
             self.page.blocks.iter().filter(over).max_by_key(|other| other.cells.end_line())
         };
-        let other_story = |other: &Block| {
-            let story = matches!(
-                other.kind,
-                BlockKind::Article { .. }
-                    | BlockKind::Photos { .. }
-                    | BlockKind::Text { .. }
-                    | BlockKind::Qr { .. }
-            );
+        let other_story = |other: &&Block| {
+            let story = other.kind.layout().is_some() || matches!(other.kind, BlockKind::Qr { .. });
             story && other.kind.story() != block.kind.story()
         };
-        cells.line > 0 && (cells.column..cells.end_column()).filter_map(nearest).any(other_story)
+        let above = (cells.column..cells.end_column()).filter_map(nearest).filter(other_story);
+        above.map(|other| cells.line - other.cells.end_line()).filter(|lines| *lines <= NEAR).min()
     }
 
     /// The credit of a photo group, ranged right in the last line of its box.
@@ -189,7 +219,7 @@ impl Maker<'_> {
 
     fn count_pictures(&mut self, block: &Block) {
         let cells = |photo: &banxin_edition::model::Photo| {
-            photo.cells.columns * photo.cells.lines / photo.parts.max(1)
+            photo.cells.columns.saturating_mul(photo.cells.lines) / photo.parts.max(1)
         };
         self.ledger.picture_cells += block.kind.photos().iter().map(cells).sum::<u32>();
     }

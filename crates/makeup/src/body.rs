@@ -93,6 +93,7 @@ impl Maker<'_> {
                 && kept.role == paragraph.role
                 && kept.style.as_deref() == asked
                 && kept.runs.iter().eq(runs())
+                && kept.text.leads.iter().map(|(_, id)| *id).eq(leads.iter().map(|lead| lead.id))
         };
         if let Some(kept) = self.texts.get(&key).filter(same) {
             let (text, composed) = (Rc::clone(&kept.text), Rc::clone(&kept.composed));

@@ -3,9 +3,10 @@
 
 use crate::article::Poured;
 use crate::maker::Maker;
+use crate::pour::Flow;
 use crate::region::Region;
 use crate::rules;
-use banxin_edition::model::{Block, BlockKind, Look};
+use banxin_edition::model::{Block, BlockKind, Look, Pattern};
 use banxin_measure::{CellRect, Length, Point, Rect};
 use banxin_scene::{Colour, Gradient, Item, Path, Segment};
 use std::collections::BTreeSet;
@@ -37,11 +38,32 @@ impl Maker<'_> {
             let outer = self.outer(&block.cells);
             items.push(Item::Fill(outer, Colour { c: 0, m: 20, y: 50, k: 30 }));
             items.extend(self.box_rules(&outer, HAIRLINE, self.accent()));
-        } else if self.stands_under_another(block) {
-            let frame = self.grid.rect(&block.cells);
-            let y = frame.y - self.grid.line / 2;
-            items.push(self.rule(Point::new(frame.x, y), frame.width, HAIRLINE, Colour::BLACK));
+        } else if let Some(lines) = self.lines_above(block).filter(|_| block.kind.holds_whole_story()) {
+            // In the middle of the line above, if that is nobody's; the last line of an article above ends short of
+            // the edge between the two.
+            let y = self.grid.line_y(block.cells.line)
+                - if lines > 0 { self.grid.line / 2 } else { Length::ZERO };
+            for run in self.top_runs(block, notches) {
+                let frame = self.grid.rect(&run);
+                items.push(self.rule(Point::new(frame.x, y), frame.width, HAIRLINE, Colour::BLACK));
+            }
         }
+    }
+
+    /// The runs of columns in which a block reaches up to its first line.
+    fn top_runs(&self, block: &Block, notches: &[CellRect]) -> Vec<CellRect> {
+        let mut runs: Vec<CellRect> = Vec::new();
+        for column in block.cells.column..block.cells.end_column() {
+            let cell = CellRect::new(column, block.cells.line, 1, 1);
+            if notches.iter().any(|notch| notch.overlaps(&cell)) {
+                continue;
+            }
+            match runs.last_mut() {
+                Some(run) if run.end_column() == column => run.columns += 1,
+                _ => runs.push(cell),
+            }
+        }
+        runs
     }
 
     /// Cells with the half gap and the little air that a box takes around them.
@@ -69,8 +91,26 @@ impl Maker<'_> {
                 }
             }
         }
-        if let Some(frame) = look.frame {
+        let Some(frame) = look.frame else { return };
+        if frame.pattern == Pattern::Solid {
             items.push(Item::Outline(path, frame.width, rules::colour(frame.colour)));
+            return;
+        }
+        // Patterns run along every side by themselves, so that each closes at its corners.
+        let mut start = Point::default();
+        let mut at = start;
+        for segment in &path.segments {
+            let to = match segment {
+                Segment::Move(to) => {
+                    start = *to;
+                    at = *to;
+                    continue;
+                }
+                Segment::Line(to) => *to,
+                _ => start,
+            };
+            items.extend(rules::line(&frame, at, to));
+            at = to;
         }
     }
 
@@ -94,15 +134,21 @@ impl Maker<'_> {
         path
     }
 
-    /// 栏线: hairlines in the middle of the gaps, where both columns have whole lines, and no lower than the text.
-    pub(crate) fn column_rules(&self, region: &Region, poured: &Poured, items: &mut Vec<Item>) {
-        let lines =
-            poured.outcome.lines.iter().map(|line| line.slot).filter(|slot| slot.block == region.block);
-        let last = lines.map(|slot| slot.line).max();
+    /// 栏线: hairlines in the middle of the gaps, where both columns have whole lines, as far down as the text goes.
+    pub(crate) fn column_rules(
+        &self,
+        region: &Region,
+        poured: &Poured,
+        flows: &[Flow],
+        items: &mut Vec<Item>,
+    ) {
+        let own = poured.outcome.lines.iter().filter(|line| line.slot.block == region.block);
+        let rows = |flow: usize| flows.get(flow).map_or(1, |flow| flow.rows);
+        let foot = own.map(|line| line.slot.line + rows(line.flow)).max().unwrap_or(region.foot);
         let whole: BTreeSet<(usize, u32)> = poured
             .slots
             .iter()
-            .filter(|slot| slot.block == region.block && Some(slot.line) <= last)
+            .filter(|slot| slot.block == region.block && slot.line < foot)
             .filter_map(|slot| {
                 let column = (slot.column - region.first_column) as usize;
                 let span = region.columns.get(column)?;

@@ -4,9 +4,11 @@
 //! outlines of glyphs. A letter over an outline that has no ink in common with it is spread a little over it
 //! (陷印), so that no paper shows between the two when the plates do not fall exactly on one another.
 
+use crate::inks::printable;
 use crate::rules::{colour, ends};
 use crate::runs::Text;
 use crate::styles::Dress;
+use banxin_edition::model::PageColour;
 use banxin_fonts::{Face, OutlineSink};
 use banxin_measure::{Length, Point, Rect};
 use banxin_scene::{Colour, GlyphRun, Gradient, Item, Path, Segment};
@@ -18,14 +20,14 @@ const TRAP: Length = Length::from_emu(3_600);
 const COMMON: u16 = 200;
 
 /// A run with what its dress puts behind it: shadow, outline, in the order of painting.
-pub(crate) fn dressed(run: &mut GlyphRun, face: &Face, dress: &Dress) -> [Option<Item>; 2] {
+pub(crate) fn dressed(run: &mut GlyphRun, face: &Face, dress: &Dress, page: PageColour) -> [Option<Item>; 2] {
     if let Some(to) = dress.gradient {
         let (from, end) = ends(&em_box(run), to.direction);
         run.gradient = Some(Gradient { from, to: end, colours: (run.colour, colour(to.colour)) });
     }
     let outline = dress.outline.map(|outline| {
         let ink = colour(outline.colour);
-        if !run.colour.is_paper() && !common(run.colour, ink) {
+        if !run.colour.is_paper() && !common(printable(page, run.colour), printable(page, ink)) {
             run.spread = TRAP.min(outline.width / 2);
         }
         let path = letters(run, face, Point::default());
@@ -126,14 +128,19 @@ impl OutlineSink for Pen<'_> {
 
 /// Puts the runs of a line on the page, behind them what their dresses ask for, so that no outline lies over a
 /// neighbour's letter.
-pub(crate) fn put_runs(items: &mut Vec<Item>, text: &Text, runs: Vec<(usize, usize, GlyphRun)>) {
+pub(crate) fn put_runs(
+    items: &mut Vec<Item>,
+    text: &Text,
+    runs: Vec<(usize, usize, GlyphRun)>,
+    page: PageColour,
+) {
     let mut shadows = Vec::new();
     let mut outlines = Vec::new();
     let mut letters = Vec::with_capacity(runs.len());
     for (style, face, mut run) in runs {
         let dress = text.dresses.get(style).filter(|dress| !dress.is_plain());
         if let (Some(dress), Some(face)) = (dress, text.shaped.faces.get(face)) {
-            let [shadow, outline] = dressed(&mut run, face, dress);
+            let [shadow, outline] = dressed(&mut run, face, dress, page);
             shadows.extend(shadow);
             outlines.extend(outline);
         }

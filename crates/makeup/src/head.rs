@@ -21,6 +21,9 @@ const MAKESHIFT: u16 = 600;
 /// 眉题: the widest that a 引题 beside the 主题 may be, in percent of the head's width.
 const WIDEST_BESIDE: i64 = 25;
 
+/// The most air between two lines of a head, in half lines of the grid.
+const MOST_AIR: i64 = 3;
+
 /// A line of type in a head.
 pub(crate) struct HeadLine {
     role: Role,
@@ -123,6 +126,11 @@ impl Head {
         })
     }
 
+    /// Whether a line reaches out of its place however much it was narrowed.
+    pub(crate) fn reaches_out(&self) -> bool {
+        self.lines.iter().chain(&self.beside).any(|line| line.permille <= MAKESHIFT)
+    }
+
     /// Whether a line is so wide that its type had to be narrowed more than is good for it.
     pub(crate) fn is_too_wide(&self) -> bool {
         self.lines.iter().chain(&self.beside).any(|line| line.permille < NARROWEST)
@@ -160,7 +168,11 @@ impl Maker<'_> {
     ) -> Head {
         let mut head = Head { lines: Vec::new(), beside: Vec::new(), fill: None };
         let parts = parts(story, manner).into_iter().filter(|part| !self.apart.holds(part.id)).collect();
-        let groups = grouped(parts);
+        let mut groups = grouped(parts);
+        if manner.kicker == Some(KickerPlace::Beside) {
+            // What stands beside the 主题 takes of its width, so it comes first wherever the story has it.
+            groups.sort_by_key(|(role, _)| *role != Role::Kicker);
+        }
         let has_headline = groups.iter().any(|(role, _)| *role == Role::Headline);
         for (role, group) in groups {
             let part = Part::of(role);
@@ -255,10 +267,14 @@ impl Maker<'_> {
         let below: i64 = 3;
         let weights: i64 = rows.iter().map(|row| row.air).sum::<i64>() + below;
         let left = (frame.height - used).max(Length::ZERO);
-        let mut top = frame.y;
+        // Between lines air has its measure; what is more stands above the first and below the last.
+        let share = |row: &Row<'_>| left.scale(row.air, weights.max(1));
+        let most = self.grid.line * MOST_AIR / 2;
+        let spare: Length = rows.iter().skip(1).map(|row| (share(row) - most).max(Length::ZERO)).sum();
+        let mut top = frame.y + spare.scale(5, 8);
         let mut placed = Vec::with_capacity(rows.len());
         for row in rows {
-            top += left.scale(row.air, weights.max(1));
+            top += if placed.is_empty() { share(&row) } else { share(&row).min(most) };
             let height = row.height;
             placed.push((row, top));
             top += height;

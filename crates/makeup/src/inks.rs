@@ -44,7 +44,7 @@ fn plates(kind: PageColour) -> Plates {
 }
 
 /// The nearest colour that the page can print.
-fn printable(kind: PageColour, colour: Colour) -> Colour {
+pub(crate) fn printable(kind: PageColour, colour: Colour) -> Colour {
     let red = match kind {
         PageColour::Full => return colour,
         PageColour::Black => 0,

@@ -5,14 +5,16 @@ use crate::inks::bring_to;
 use crate::ledger::{Diagnostic, Laid, Ledger, Severity};
 use crate::memo::Piece;
 use crate::runs::{Text, TextOrigin};
+use crate::sane::nearest;
 use crate::styles::{Resolved, Styles};
 use crate::turned::{turn_items, upright};
-use banxin_edition::model::{Apart, Block, BlockKind, Edition, Page, Photo, Story, WrapSides};
+use banxin_edition::Problem;
+use banxin_edition::model::{Apart, Block, BlockKind, Edition, Page, Photo, Story};
 use banxin_fonts::FontBook;
-use banxin_measure::{CellRect, Grid, Length, Point, Rect};
+use banxin_measure::{CellRect, Grid, Length, Point, Rect, Turn};
 use banxin_scene::{Colour, FaceIndex, FaceName, Guides, Item, Scene, SceneBlock, Stroke, TextLine};
 use banxin_typeset::{Alignment, Line, Measures, ParagraphStyle, Shaped, Shaper, compose};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Composes a text; one without characters has a line without characters, since somebody is about to type there.
 pub(crate) fn composed(shaped: &Shaped, style: &ParagraphStyle, measures: &dyn Measures) -> Vec<Line> {
@@ -41,6 +43,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) apart: Apart,
     /// Lines of text of the block at hand.
     pub(crate) text_lines: Vec<TextLine>,
+    /// What is wrong with blocks, by their ids.
+    pub(crate) flaws: BTreeMap<String, Problem>,
 }
 
 impl<'a> Maker<'a> {
@@ -67,6 +71,7 @@ impl<'a> Maker<'a> {
             texts: KeptTexts::new(),
             apart: Apart::default(),
             text_lines: Vec::new(),
+            flaws: BTreeMap::new(),
         };
         for (rule, severity, text) in told {
             maker.tell(rule, severity, None, text);
@@ -119,14 +124,23 @@ impl<'a> Maker<'a> {
             lines: Vec::new(),
         };
         let story = block.kind.story().and_then(|id| self.edition.stories.get(id));
-        if let Some(flaw) = banxin_edition::flaw(self.edition, self.page, block) {
-            self.tell("block-broken", Severity::Error, story.map(|story| story.id.as_str()), flaw.message);
+        if let Some(flaw) = self.flaws.get(&block.id).cloned() {
+            self.tell("block-broken", Severity::Error, block.kind.story(), flaw.message);
         }
-        // What is not on the page, or has no story, cannot be shown; every other flaw leaves something to show.
-        let shown = block.stand.free.is_some() || self.grid.holds(&block.cells);
-        if shown && story.is_some() == block.kind.story().is_some() {
+        let page = Rect::new(Length::ZERO, Length::ZERO, self.grid.trim.width, self.grid.trim.height);
+        if block.kind.must_be_whole() && !page.contains(&place) {
+            let text =
+                "the block reaches over the edge of the page and would be cut off; move it inside".to_owned();
+            self.tell("off-page", Severity::Error, block.kind.story(), text);
+        }
+        if story.is_some() == block.kind.story().is_some() {
             self.apart = story.map(|story| self.edition.apart(&story.id)).unwrap_or_default();
+            self.tell_inner_clashes(block);
             self.lay_kind(block, story, &mut laid);
+        }
+        if turn != Turn::Upright {
+            // Carets know no turns: text in a turned block is edited where it stands upright.
+            self.text_lines.clear();
         }
         turn_items(&mut laid.items, &place, turn);
         laid.items.iter_mut().for_each(|item| bring_to(self.page.colour, item));
@@ -179,47 +193,36 @@ impl<'a> Maker<'a> {
         Laid { scene, ledger: self.ledger, diagnostics: self.diagnostics }
     }
 
-    /// Tells of blocks that lie over one another and neither asks for it nor has text that could give way.
-    pub(crate) fn report_overlaps(&mut self) {
-        let page = self.page;
-        let upper = |block: &&Block| !block.lies_under() && !page.is_hidden(block);
-        let blocks: Vec<&Block> = page.painted().into_iter().filter(upper).collect();
-        let pairs = blocks
-            .iter()
-            .enumerate()
-            .flat_map(|(index, one)| blocks.iter().skip(index + 1).map(move |other| (*one, *other)));
-        for (one, other) in pairs {
-            if self.collide(one, other) {
-                self.block = Some(other.id.clone());
-                let text = format!("block {} lies over block {}; move one of them", other.id, one.id);
-                self.tell("overlap", Severity::Error, None, text);
+    /// Does something with a block at hand, so that what is told names it.
+    pub(crate) fn in_block(&mut self, block: &Block, work: impl FnOnce(&mut Self)) {
+        let before = self.block.replace(block.id.clone());
+        work(self);
+        self.block = before;
+    }
+
+    /// Tells of a block that is not laid: because it is hidden, or because it has no place on the page. The second has
+    /// an empty block in the scene, so that it can be taken hold of.
+    pub(crate) fn report_unlaid(&mut self, page: &Page, block: &Block) -> Option<SceneBlock> {
+        let hidden = page.is_hidden(block);
+        let flaw = self.flaws.get(&block.id).cloned();
+        self.in_block(block, |maker| {
+            if hidden {
+                let layer = page.layer_of(block).unwrap_or_default();
+                let text = format!(
+                    "the block lies on the hidden layer {layer:?} and is not printed; show the layer if it should be"
+                );
+                maker.tell("layer-hidden", Severity::Warning, block.kind.story(), text);
+            } else if let Some(flaw) = flaw {
+                maker.tell("block-broken", Severity::Error, block.kind.story(), flaw.message);
             }
-        }
-        self.block = None;
-    }
-
-    fn collide(&self, one: &Block, other: &Block) -> bool {
-        let wraps =
-            [(one, other), (other, one)].map(|(asking, asked)| Some((asking.stand.wrap?, asking, asked)));
-        let mut wraps = wraps.into_iter().flatten().peekable();
-        if wraps.peek().is_none() {
-            return self.share_ground(one, other);
-        }
-        wraps.any(|(wrap, asking, asked)| {
-            let place = self.place(asking);
-            wrap.sides != WrapSides::Over && self.solid(asked).iter().any(|solid| solid.overlaps(&place))
+        });
+        (!hidden).then(|| SceneBlock {
+            id: block.id.clone(),
+            frame: nearest(&self.grid, block),
+            items: Vec::new(),
+            fit: None,
+            lines: Vec::new(),
         })
-    }
-
-    /// Tells that a block lies on a layer that is not printed.
-    pub(crate) fn report_hidden(&mut self, block: &Block) {
-        let layer = self.page.layer_of(block).unwrap_or_default();
-        let text = format!(
-            "the block lies on the hidden layer {layer:?} and is not printed; show the layer if it should be"
-        );
-        self.block = Some(block.id.clone());
-        self.tell("layer-hidden", Severity::Warning, block.kind.story(), text);
-        self.block = None;
     }
 
     /// Records a diagnostic for the block at hand.

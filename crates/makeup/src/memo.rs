@@ -9,6 +9,7 @@ use crate::body::KeptTexts;
 use crate::ledger::{Diagnostic, Laid, Ledger};
 use crate::maker::Maker;
 use crate::region::Obstacle;
+use crate::sane::sane;
 use banxin_edition::Problem;
 use banxin_edition::model::{Apart, Block, BlockKind, Date, Edition, Page, PageColour, Paper, Role, Story};
 use banxin_fonts::FontBook;
@@ -65,7 +66,8 @@ struct Ground {
     block: Block,
     story: Option<Story>,
     apart: Apart,
-    stands_under: bool,
+    /// How many lines above it the next article ends.
+    above: Option<u32>,
     /// What its text keeps clear of that is not its own.
     wraps: Vec<Obstacle>,
     /// The blocks through which its text runs with it, and what those keep clear of.
@@ -94,23 +96,27 @@ impl Memo {
             self.texts.clear();
             self.setting = Some(setting);
         }
+        let told = page;
+        let page = &sane(told);
         let mut maker = Maker::new(edition, page, fonts, std::mem::take(&mut self.faces));
+        let flaw = |block: &Block| Some((block.id.clone(), banxin_edition::flaw(edition, told, block)?));
+        maker.flaws = told.blocks.iter().filter_map(flaw).collect();
         maker.texts = std::mem::take(&mut self.texts);
         maker.shaper = Shaper::with(fonts, self.ready.clone());
         let mut before = std::mem::take(&mut self.kept);
         let mut blocks = Vec::with_capacity(page.blocks.len());
-        for block in page.painted() {
-            if page.is_hidden(block) {
-                maker.report_hidden(block);
+        for block in told.painted() {
+            let Some(block) = page.block(&block.id) else {
+                blocks.extend(maker.report_unlaid(told, block));
                 continue;
-            }
+            };
             let ground = Ground::of(&maker, edition, block);
             let kept = before.remove(&block.id).filter(|kept| kept.ground == ground);
             let kept = kept.unwrap_or_else(|| Kept { ground, piece: maker.block(block) });
             blocks.push(maker.take_in(&kept.piece));
             self.kept.insert(block.id.clone(), kept);
         }
-        maker.report_overlaps();
+        maker.report_overlaps(&blocks);
         self.texts = std::mem::take(&mut maker.texts);
         if self.texts.len() > MOST_TEXTS {
             self.texts.clear();
@@ -145,11 +151,11 @@ impl Ground {
             block: block.clone(),
             story: story.cloned(),
             apart: story.map(|story| edition.apart(&story.id)).unwrap_or_default(),
-            stands_under: maker.stands_under_another(block),
+            above: maker.lines_above(block),
             wraps: maker.wraps(block),
             chain: chain(maker, block),
             quoted: quoted(edition, block),
-            flaw: banxin_edition::flaw(edition, maker.page, block),
+            flaw: maker.flaws.get(&block.id).cloned(),
         }
     }
 }

@@ -13,7 +13,7 @@ use banxin_typeset::Line;
 impl Maker<'_> {
     /// Lays paragraphs by themselves; what does not fit is counted.
     pub(crate) fn part(&mut self, block: &Block, story: &Story, paragraphs: &[u32], laid: &mut SceneBlock) {
-        let frame = laid.frame;
+        let frame = self.inside_look(block, &laid.frame);
         let mut fit = Fit::default();
         let mut rows: u32 = 0;
         let lines = frame.height.whole(self.grid.line);
@@ -52,6 +52,22 @@ impl Maker<'_> {
         }
         laid.fit = Some(fit);
         self.ledger.head_cells += block.cells.columns * rows.min(block.cells.lines);
+    }
+
+    /// What the frame and ground of a block's look leave to its words.
+    fn inside_look(&self, block: &Block, place: &Rect) -> Rect {
+        let look = block.stand.look.as_deref().and_then(|name| self.edition.paper.look(name));
+        let Some(look) = look.filter(|look| look.frame.is_some() || look.ground.is_some()) else {
+            return *place;
+        };
+        let line = look.frame.map_or(Length::ZERO, |frame| frame.width);
+        let (x, y) = (line + self.grid.character / 2, line);
+        Rect::new(
+            place.x + x,
+            place.y + y,
+            (place.width - x * 2).max(Length::ZERO),
+            (place.height - y * 2).max(Length::ZERO),
+        )
     }
 
     /// The lines of a part: what belongs to a head is broken by its sense, as in a head.

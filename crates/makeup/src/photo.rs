@@ -6,14 +6,24 @@ use banxin_edition::model::{Block, Crop, Fitting, Photo, Story, StyleName};
 use banxin_measure::{Grid, Length, Rect, Turn};
 use banxin_scene::{Image, Item, Plates, SceneBlock};
 
-/// Where a photo's cells lie on the page, its part of them if they are broken (破栏).
+/// Where a photo's cells lie on the page, its part of them if they are broken (破栏): the first part begins and the last
+/// ends with the columns.
 pub(crate) fn frame(grid: &Grid, photo: &Photo) -> Rect {
     let whole = grid.rect(&photo.cells);
     let parts = i64::from(photo.parts.max(1));
     let gap = grid.character * i64::from(grid.gap);
-    let width = (whole.width - gap * (parts - 1)) / parts;
-    let x = whole.x + (width + gap) * i64::from(photo.part);
-    Rect::new(x, whole.y, width, whole.height)
+    let pictures = (whole.width - gap * (parts - 1)).max(Length::ZERO);
+    let edge = |part: i64| pictures.scale(part, parts);
+    let part = i64::from(photo.part);
+    let (left, right) = (edge(part), edge(part + 1));
+    Rect::new(whole.x + left + gap * part, whole.y, right - left, whole.height)
+}
+
+/// Pictures as they are read: line by line of the page, each from left to right.
+pub(crate) fn in_reading_order(photos: &[Photo]) -> Vec<&Photo> {
+    let mut photos: Vec<&Photo> = photos.iter().collect();
+    photos.sort_by_key(|photo| (photo.cells.line, photo.cells.column, photo.part));
+    photos
 }
 
 impl Maker<'_> {

@@ -1,7 +1,8 @@
 //! Pouring (灌文) a text into the stretches of its region, with the rules of column breaks.
 //!
 //! Order of the rules that can collide: the grid, no forbidden breaks, no 小标题 at a column's foot, no 孤行 (the last
-//! line of a paragraph alone at a column's head), balance of the columns.
+//! line of a paragraph alone at a column's head), balance of the columns. A text that would not fit because of a rule
+//! of breaks goes without that rule, the lightest first: no line is 余 beside an empty one.
 
 use crate::maker::composed;
 use crate::region::Slot;
@@ -9,13 +10,13 @@ use crate::runs::Text;
 use banxin_measure::Length;
 use banxin_typeset::{Line, ParagraphStyle, Uniform};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A paragraph on its way into the columns.
 pub(crate) struct Flow {
     pub(crate) text: Rc<Text>,
-    /// Its lines in stretches of one width, as far as they were composed.
+    /// Its lines as far as they were composed.
     pub(crate) composed: Composed,
     pub(crate) style: ParagraphStyle,
     /// Lines of the grid that each of its lines takes.
@@ -33,6 +34,7 @@ pub(crate) struct Poured {
 }
 
 /// What came of pouring.
+#[derive(Default)]
 pub(crate) struct Outcome {
     pub(crate) lines: Vec<Poured>,
     /// Characters that found no place.
@@ -41,6 +43,22 @@ pub(crate) struct Outcome {
     pub(crate) overset_lines: u32,
     /// Lines of the grid that are filled.
     pub(crate) rows: u32,
+}
+
+/// Which rules of breaks are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// All of them.
+    All,
+    /// 孤行 may stand.
+    Crossheads,
+    /// A 小标题 may stand at a column's foot too.
+    Nothing,
+}
+
+impl Keep {
+    /// From the strictest on, in the order in which rules give way.
+    pub(crate) const IN_ORDER: [Keep; 3] = [Keep::All, Keep::Crossheads, Keep::Nothing];
 }
 
 /// A rule that gave way to one above it.
@@ -60,121 +78,186 @@ impl Outcome {
     }
 }
 
-/// Lines of a paragraph by the width of their stretches, kept between tries and from one makeup to the next.
-pub(crate) type Composed = Rc<RefCell<BTreeMap<Length, Rc<Vec<Line>>>>>;
+/// Lines of a paragraph, kept between tries and from one makeup to the next.
+pub(crate) type Composed = Rc<RefCell<KeptLines>>;
+
+/// Lines by the widths of the stretches that they were composed for.
+#[derive(Default)]
+pub(crate) struct KeptLines {
+    even: BTreeMap<Length, Rc<Vec<Line>>>,
+    mixed: BTreeMap<Vec<Length>, Rc<Vec<Line>>>,
+}
+
+/// Sets of unlike widths that are kept for a paragraph: as many as a drag past it tries.
+const MOST_MIXED: usize = 48;
 
 impl Flow {
-    /// Its lines in stretches of these widths.
+    /// Its lines in stretches of these widths, the last one again and again after them.
     fn lines(&self, widths: &[Length]) -> Rc<Vec<Line>> {
         let first = widths.first().copied().unwrap_or(self.size);
         if widths.iter().all(|width| *width == first) {
             let compose = || Rc::new(composed(&self.text.shaped, &self.style, &Uniform(first)));
-            return self.composed.borrow_mut().entry(first).or_insert_with(compose).clone();
+            return self.composed.borrow_mut().even.entry(first).or_insert_with(compose).clone();
+        }
+        if let Some(lines) = self.composed.borrow().mixed.get(widths) {
+            return Rc::clone(lines);
         }
         let last = widths.last().copied().unwrap_or(first);
-        Rc::new(composed(&self.text.shaped, &self.style, &|n: usize| widths.get(n).copied().unwrap_or(last)))
+        let measures = |n: usize| widths.get(n).copied().unwrap_or(last);
+        let lines = Rc::new(composed(&self.text.shaped, &self.style, &measures));
+        let mut kept = self.composed.borrow_mut();
+        if kept.mixed.len() >= MOST_MIXED {
+            kept.mixed.clear();
+        }
+        kept.mixed.insert(widths.to_vec(), Rc::clone(&lines));
+        lines
+    }
+
+    /// More width than its lines can need in stretches of about `usual`: what stretches lose at their ends is a
+    /// quarter at the worst.
+    fn room(&self, usual: Length) -> Length {
+        let natural = self.text.shaped.natural_width(0, self.text.shaped.units.len());
+        natural + natural / 4 + usual * 4
     }
 }
 
-/// Pours the paragraphs into the slots, in order.
-pub(crate) fn pour(flows: &[Flow], slots: &[Slot]) -> Outcome {
-    let mut outcome = Outcome { lines: Vec::new(), overset_characters: 0, overset_lines: 0, rows: 0 };
-    let mut next = 0;
+/// The stretches with what of them is taken.
+struct Stream<'s> {
+    slots: &'s [Slot],
+    taken: Vec<bool>,
+    /// The first that is still before the text.
+    next: usize,
+}
+
+/// Where a line may stand: the stretches that it takes, one a line of the grid.
+type Stand = Vec<usize>;
+
+/// Pours the paragraphs into the slots, in order. `usual` is the width of a line where there is no slot.
+pub(crate) fn pour(flows: &[Flow], slots: &[Slot], keep: Keep, usual: Length) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut stream = Stream { slots, taken: vec![false; slots.len()], next: 0 };
     for (index, flow) in flows.iter().enumerate() {
-        if flow.keep_with_next {
-            next = past_foot(flows, index, slots, next);
+        if flow.keep_with_next && keep != Keep::Nothing {
+            stream.pass_foot(flow, flows.get(index + 1));
         }
-        next = place(index, flow, slots, next, &mut outcome);
+        stream.place(index, flow, keep, usual, &mut outcome);
     }
     outcome
 }
 
-/// Where a heading may begin: if it and two lines of what follows do not fit above the column's foot, at the
-/// next column's head.
-fn past_foot(flows: &[Flow], index: usize, slots: &[Slot], next: usize) -> usize {
-    let rows = flows.get(index).map_or(1, |f| f.rows);
-    let following = flows.get(index + 1).map_or(0, |f| f.rows * 2);
-    let needed = (rows + following) as usize;
-    let Some(column) = slots.get(next).map(|s| s.column) else { return next };
-    if next.checked_sub(1).and_then(|before| slots.get(before)).is_none_or(|before| before.column != column) {
-        // It stands at the column's head already; going on would leave the column empty.
-        return next;
-    }
-    let left = slots.iter().skip(next).take_while(|s| s.column == column).count();
-    let more = slots.len() > next + left;
-    if left < needed && more { next + left } else { next }
-}
-
-/// Places one paragraph from slot `next` on; returns the first slot after it.
-fn place(index: usize, flow: &Flow, slots: &[Slot], next: usize, outcome: &mut Outcome) -> usize {
-    let mut skipped: Vec<usize> = Vec::new();
-    for _ in 0..4 {
-        let usable = usable(slots, next, flow.rows, &skipped);
-        let widths: Vec<Length> = usable.iter().filter_map(|(i, _)| slots.get(*i)).map(|s| s.width).collect();
-        let widths =
-            if widths.is_empty() { slots.last().map(|s| s.width).into_iter().collect() } else { widths };
-        let lines = flow.lines(&widths);
-        if let Some(foot) = lone_last_line(&lines, &usable, slots)
-            && !skipped.contains(&foot)
-            && skipped.len() < 2
-        {
-            skipped.push(foot);
-            continue;
+impl Stream<'_> {
+    /// Goes on to the next column's head where a heading and two lines of what follows do not fit above the column's
+    /// foot.
+    fn pass_foot(&mut self, heading: &Flow, next: Option<&Flow>) {
+        let needed = heading.rows + next.map_or(0, |flow| flow.rows * 2);
+        let free = || self.slots.iter().enumerate().skip(self.next).filter(|(at, _)| !self.is_taken(*at));
+        let Some(column) = free().next().map(|(_, slot)| slot.column) else { return };
+        let before = self.slots.iter().take(self.next).zip(&self.taken);
+        if !before.rev().take_while(|(slot, _)| slot.column == column).any(|(_, taken)| *taken) {
+            // It stands at the column's head already; going on would leave the column empty.
+            return;
         }
-        let mut end = next;
+        let left: BTreeSet<u32> =
+            free().take_while(|(_, slot)| slot.column == column).map(|(_, slot)| slot.line).collect();
+        let beyond = free().find(|(_, slot)| slot.column != column).map(|(at, _)| at);
+        if let Some(beyond) = beyond.filter(|_| left.len() < needed as usize) {
+            self.next = beyond;
+        }
+    }
+
+    fn is_taken(&self, at: usize) -> bool {
+        self.taken.get(at).copied().unwrap_or(true)
+    }
+
+    /// Places one paragraph.
+    fn place(&mut self, index: usize, flow: &Flow, keep: Keep, usual: Length, outcome: &mut Outcome) {
+        let mut skipped: Vec<usize> = Vec::new();
+        let mut room = flow.room(usual);
+        let (stands, lines) = loop {
+            let (stands, more) = self.stands(flow.rows, &skipped, room);
+            let width =
+                |stand: &Stand| stand.first().and_then(|at| self.slots.get(*at)).map(|slot| slot.width);
+            let mut widths: Vec<Length> = stands.iter().filter_map(width).collect();
+            if widths.is_empty() {
+                widths.push(self.slots.last().map_or(usual, |slot| slot.width));
+            }
+            let lines = flow.lines(&widths);
+            if more && lines.len() > stands.len() {
+                room = room * 2;
+                continue;
+            }
+            let lone =
+                self.lone_last_line(&lines, &stands).filter(|_| keep == Keep::All && skipped.len() < 2);
+            match lone.filter(|foot| !skipped.contains(foot)) {
+                Some(foot) => skipped.push(foot),
+                None => break (stands, lines),
+            }
+        };
         for (number, line) in lines.iter().enumerate() {
-            match usable.get(number).and_then(|(i, end)| Some((slots.get(*i)?, *end))) {
-                Some((slot, past)) => {
-                    outcome.lines.push(Poured { flow: index, line: line.clone(), slot: *slot });
+            let stand = stands.get(number);
+            match stand.and_then(|stand| Some((stand, *self.slots.get(*stand.first()?)?))) {
+                Some((stand, slot)) => {
+                    outcome.lines.push(Poured { flow: index, line: line.clone(), slot });
                     outcome.rows += flow.rows;
-                    end = past;
+                    for at in stand {
+                        if let Some(taken) = self.taken.get_mut(*at) {
+                            *taken = true;
+                        }
+                    }
+                    self.next = stand.first().map_or(self.next, |at| at + 1);
                 }
                 None => {
                     outcome.overset_lines += flow.rows;
                     outcome.overset_characters += flow.text.characters_in(line.units);
-                    end = slots.len();
+                    self.next = self.slots.len();
                 }
             }
         }
-        return end;
     }
-    next
-}
 
-/// Slots that lines of `rows` grid lines may begin in: (slot, first slot after it).
-fn usable(slots: &[Slot], next: usize, rows: u32, skipped: &[usize]) -> Vec<(usize, usize)> {
-    let mut result = Vec::new();
-    let mut index = next;
-    while let Some(first) = slots.get(index) {
-        let end = index + rows as usize;
-        let together = (1..rows).all(|n| {
-            slots.get(index + n as usize).is_some_and(|s| {
-                s.column == first.column
-                    && s.line == first.line + n
-                    && s.width == first.width
-                    && s.x == first.x
-            })
-        });
-        if skipped.contains(&index) || !together {
-            index += 1;
-            continue;
+    /// Where lines of `rows` grid lines may stand, as far as they have `room` in all; and whether there are more.
+    fn stands(&self, rows: u32, skipped: &[usize], room: Length) -> (Vec<Stand>, bool) {
+        let mut stands: Vec<Stand> = Vec::new();
+        let mut used: BTreeSet<usize> = BTreeSet::new();
+        let mut width = Length::ZERO;
+        for (at, slot) in self.slots.iter().enumerate().skip(self.next) {
+            if width >= room {
+                return (stands, true);
+            }
+            if self.is_taken(at) || skipped.contains(&at) || used.contains(&at) {
+                continue;
+            }
+            let below = (1..rows).map(|n| self.below(at, slot, n).filter(|at| !used.contains(at)));
+            let Some(below) = below.collect::<Option<Vec<usize>>>() else { continue };
+            if rows > 1 {
+                used.extend(&below);
+            }
+            stands.push([vec![at], below].concat());
+            width += slot.width;
         }
-        result.push((index, end));
-        index = end;
+        (stands, false)
     }
-    result
-}
 
-/// If the last of two or more lines would stand alone at a column's head, the slot at the foot before it, to be
-/// left empty so that one more line moves over.
-fn lone_last_line(lines: &[Line], usable: &[(usize, usize)], slots: &[Slot]) -> Option<usize> {
-    let last = lines.len().checked_sub(1).filter(|n| *n > 0)?;
-    let (here, _) = *usable.get(last)?;
-    let (before, _) = *usable.get(last - 1)?;
-    let (here, foot) = (slots.get(here)?, slots.get(before)?);
-    // A column keeps two lines at least: better a lone line than a hole.
-    let keeps_two = before.checked_sub(2).and_then(|n| slots.get(n)).is_some_and(|s| s.column == foot.column);
-    (here.column != foot.column && keeps_two).then_some(before)
+    /// The stretch `n` lines below one, of the same place and width.
+    fn below(&self, at: usize, slot: &Slot, n: u32) -> Option<usize> {
+        let line = slot.line + n;
+        let after = self.slots.iter().enumerate().skip(at + 1);
+        let mut near = after.take_while(|(_, one)| one.column == slot.column && one.line <= line);
+        let same = |one: &Slot| one.line == line && one.x == slot.x && one.width == slot.width;
+        near.find(|(at, one)| same(one) && !self.is_taken(*at)).map(|(at, _)| at)
+    }
+
+    /// If the last of two or more lines would stand alone at a column's head, the stretch at the foot before it, to be
+    /// left empty so that one more line moves over.
+    fn lone_last_line(&self, lines: &[Line], stands: &[Stand]) -> Option<usize> {
+        let last = lines.len().checked_sub(1).filter(|n| *n > 0)?;
+        let (here, foot) = (*stands.get(last)?.first()?, *stands.get(last - 1)?.first()?);
+        let (here, before) = (self.slots.get(here)?, self.slots.get(foot)?);
+        // A column keeps two lines at least: better a lone line than a hole.
+        let above = self.slots.iter().take(foot).rev().take_while(|slot| slot.column == before.column);
+        let above: BTreeSet<u32> = above.map(|slot| slot.line).filter(|line| *line < before.line).collect();
+        (here.column != before.column && above.len() >= 2).then_some(foot)
+    }
 }
 
 /// The rules that gave way, each with its column and line.

@@ -159,7 +159,8 @@ impl Maker<'_> {
                 push_unit(run, text, unit, x + placed.origin, baseline, placed.advance);
             }
         }
-        put_runs(items, text, runs.into_iter().map(|(key, run)| (key.style, key.face, run)).collect());
+        let runs = runs.into_iter().map(|(key, run)| (key.style, key.face, run)).collect();
+        put_runs(items, text, runs, self.page.colour);
         items.extend(self.hyphen(text, line, x, baseline).map(Item::Glyphs));
     }
 

@@ -5,7 +5,7 @@ use crate::maker::Maker;
 use crate::photo;
 use crate::region::{Obstacle, Region};
 use banxin_edition::model::{Block, BlockKind, Layout, Manner, Story, WrapSides};
-use banxin_measure::{CellRect, Dividing, Length, Rect, Span};
+use banxin_measure::{CellRect, Dividing, Length, Span};
 
 impl Maker<'_> {
     /// How an article is made up: its own manner, what that leaves open from its article style.
@@ -98,7 +98,7 @@ impl Maker<'_> {
         let in_cells = |cells: &CellRect| Obstacle::beside(self.grid.rect(cells), gap);
         let usual = Layout::default();
         let layout = block.kind.layout().unwrap_or(&usual);
-        let head = layout.head_cells(&block.cells, block.kind.head_lines());
+        let head = self.head_of(block, layout);
         let mut obstacles = Vec::new();
         if head.lines > 0 {
             obstacles.push(in_cells(&head));
@@ -120,9 +120,7 @@ impl Maker<'_> {
             let away = wrap.distance.max(Length::ZERO);
             let place = self.place(other);
             let frame = place.inset(Length::ZERO - away);
-            let hidden = self.page.is_hidden(other);
-            (!hidden && place.width > Length::ZERO && frame.overlaps(&own))
-                .then_some(Obstacle { frame, sides: wrap.sides })
+            frame.overlaps(&own).then_some(Obstacle { frame, sides: wrap.sides })
         });
         asking.collect()
     }
@@ -146,16 +144,5 @@ impl Maker<'_> {
                 !notches.iter().any(|notch| notch.overlaps(&cell))
             })
         })
-    }
-
-    /// What of a block others may not lie over even if text wraps them: its head, its pictures, or the whole of it
-    /// where it has no text that could give way.
-    pub(crate) fn solid(&self, block: &Block) -> Vec<Rect> {
-        let Some(layout) = block.kind.layout() else { return vec![self.place(block)] };
-        let head = layout.head_cells(&block.cells, block.kind.head_lines());
-        let head = (head.lines > 0).then(|| self.grid.rect(&head));
-        let photos = block.kind.photos().iter().map(|photo| photo::frame(&self.grid, photo));
-        let captions = layout.captions.iter().map(|cells| self.grid.rect(cells));
-        head.into_iter().chain(photos).chain(captions).collect()
     }
 }

@@ -5,7 +5,9 @@ use crate::article::Poured;
 use crate::ledger::{ArticleEntry, Severity};
 use crate::maker::Maker;
 use crate::pour::{Flow, GaveWay, gave_way};
-use banxin_edition::model::{Block, Story};
+use crate::region::Region;
+use banxin_edition::model::Story;
+use banxin_measure::Length;
 use banxin_scene::Fit;
 use banxin_typeset::Flaw;
 
@@ -24,22 +26,23 @@ impl Maker<'_> {
     /// Writes an article into the ledger and tells what is wrong with its text.
     pub(crate) fn tally(
         &mut self,
-        block: &Block,
         story: &Story,
+        regions: &[Region],
         flows: &[Flow],
         poured: &Poured,
         fit: Fit,
-        fill: Option<u16>,
+        (block, fill): (&str, Option<u16>),
     ) {
-        self.tell_fit(block, story, fit);
+        let columns = regions.iter().map(|region| region.columns.len()).sum();
+        self.tell_fit(columns, story, fit);
         self.tell_lines(story, flows, poured);
         let in_characters = |slot: &crate::region::Slot| slot.width.whole(self.grid.character);
         let capacity: i64 = poured.slots.iter().map(in_characters).sum();
         let lines = i64::try_from(poured.slots.len()).unwrap_or(i64::MAX).max(1);
         let underset = capacity * i64::from(fit.underset_lines) / lines;
-        self.ledger.text_cells += poured.outcome.rows;
+        self.ledger.text_cells += self.text_cells(flows, poured);
         self.ledger.articles.push(ArticleEntry {
-            block: block.id.clone(),
+            block: block.to_owned(),
             story: story.id.clone(),
             title: story.title(),
             characters: u32::try_from(story.characters()).unwrap_or(u32::MAX),
@@ -52,7 +55,16 @@ impl Maker<'_> {
         });
     }
 
-    fn tell_fit(&mut self, block: &Block, story: &Story, fit: Fit) {
+    /// Cells of the page's grid that lines fill, by their widths with their share of the gaps.
+    fn text_cells(&self, flows: &[Flow], poured: &Poured) -> u32 {
+        let gap = self.grid.character * i64::from(self.grid.gap);
+        let rows = |flow: usize| flows.get(flow).map_or(1, |flow| i64::from(flow.rows));
+        let area: Length =
+            poured.outcome.lines.iter().map(|line| (line.slot.width + gap) * rows(line.flow)).sum();
+        u32::try_from((area + gap / 2).whole(self.grid.width_of(1) + gap)).unwrap_or(u32::MAX)
+    }
+
+    fn tell_fit(&mut self, columns: usize, story: &Story, fit: Fit) {
         if fit.overset_lines > 0 {
             let text = format!(
                 "{}: 余 {} characters in {} lines do not fit; make the block larger or cut the story",
@@ -61,7 +73,7 @@ impl Maker<'_> {
                 fit.overset_lines
             );
             self.tell("overset", Severity::Error, Some(&story.id), text);
-        } else if fit.underset_lines > block.cells.columns * 3 {
+        } else if fit.underset_lines as usize > columns * 3 {
             let text = format!("{}: 欠 {} lines stay empty", Maker::title(story), fit.underset_lines);
             self.tell("underset", Severity::Note, Some(&story.id), text);
         }

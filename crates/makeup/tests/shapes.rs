@@ -537,3 +537,194 @@ fn rules_between_columns_end_with_the_text() {
     assert_eq!(feet.len(), 1);
     assert!(feet[0] > lowest && feet[0] < lowest + edition.pages[0].grid.line, "{feet:?} and {lowest:?}");
 }
+
+/// A story of paragraphs of these roles and lengths, without a head.
+fn told_in(edition: &mut Edition, parts: &[(Role, usize)]) {
+    let text = |length| "渡口的灯亮了三十年老摆渡人说水涨落".chars().cycle().take(length).collect::<String>();
+    let paragraphs = (1..).zip(parts).map(|(id, (role, length))| Paragraph::plain(id, *role, text(*length)));
+    edition.stories.get_mut("s01").unwrap().paragraphs = paragraphs.collect();
+}
+
+#[test]
+fn no_line_is_over_beside_an_empty_one() {
+    // Twenty lines in two columns of ten: keeping the last line of the second paragraph from standing alone at the
+    // second column's head would leave one empty.
+    let mut edition = edition(0);
+    told_in(&mut edition, &[(Role::Body, 50), (Role::Body, 86), (Role::Body, 111)]);
+    edition.pages[0].blocks.push(article(CellRect::new(0, 0, 2, 10), 0, Vec::new(), Layout::default()));
+    let laid = laid(&edition);
+    let fit = block(&laid, "b1").fit.unwrap();
+    assert_eq!((fit.overset_lines, fit.underset_lines), (0, 0));
+    assert_whole(&laid, &edition);
+    // With room to spare the rule is kept.
+    edition.pages[0].blocks[0].cells.lines = 12;
+    assert!(!rules(&self::laid(&edition)).contains(&"lone-line"));
+}
+
+#[test]
+fn a_crosshead_stands_beside_a_picture_in_mid_column() {
+    let mut edition = edition(0);
+    let long =
+        [(Role::Body, 120), (Role::Crosshead, 6), (Role::Body, 150), (Role::Crosshead, 6), (Role::Body, 400)];
+    told_in(&mut edition, &long);
+    edition.paper.styles.get_mut(&banxin_edition::model::StyleName::Crosshead).unwrap().half_lines = 4;
+    let mut layout = Layout::default();
+    layout.manner.division = Some(Division::into(1, Dividing::Whole));
+    let photos = vec![Photo::new("k1", CellRect::new(2, 2, 1, 16), 0)];
+    edition.pages[0].blocks.push(article(CellRect::new(0, 0, 5, 34), 0, photos, layout));
+    let laid = laid(&edition);
+    assert_eq!(block(&laid, "b1").fit.unwrap().overset_lines, 0);
+    assert_whole(&laid, &edition);
+    let picture = edition.pages[0].grid.rect(&CellRect::new(2, 2, 1, 16));
+    let beside = block(&laid, "b1")
+        .lines
+        .iter()
+        .filter(|line| line.paragraph != 2 && line.baseline > picture.y && line.baseline < picture.bottom());
+    assert!(beside.count() >= 20, "text stands at both sides of the picture");
+}
+
+#[test]
+fn what_lies_over_what_is_told() {
+    let told = |change: &dyn Fn(&mut Edition)| {
+        let mut edition = edition(200);
+        let story = edition.stories.get_mut("s01").unwrap();
+        story.pictures.push(Picture { id: "k2".to_owned(), ..Picture::default() });
+        let photos = vec![
+            Photo::new("k1", CellRect::new(0, 10, 1, 8), 0),
+            Photo::new("k2", CellRect::new(1, 10, 1, 8), 0),
+        ];
+        edition.pages[0].blocks.push(article(CellRect::new(0, 0, 3, 40), 7, photos, Layout::default()));
+        change(&mut edition);
+        let laid = laid(&edition);
+        let overlaps =
+            laid.diagnostics.iter().filter(|one| one.rule == "overlap").map(|one| one.text.clone());
+        overlaps.collect::<Vec<String>>()
+    };
+    assert_eq!(told(&|_| {}), [""; 0]);
+    let photos = told(&|edition| {
+        edition.pages[0].blocks[0].kind.photos_mut()[1].cells = CellRect::new(0, 14, 2, 8);
+    });
+    assert!(photos.len() == 1 && photos[0].contains("picture k1 and picture k2"), "{photos:?}");
+    let over_head = |edition: &mut Edition| {
+        edition.pages[0].blocks[0].kind.photos_mut()[0].cells = CellRect::new(0, 2, 1, 12);
+    };
+    let head = told(&over_head);
+    assert!(head.len() == 1 && head[0].contains("the head and picture k1"), "{head:?}");
+    // A head in white is reversed out of the picture.
+    let reversed = told(&|edition| {
+        over_head(edition);
+        edition.paper.styles.get_mut(&banxin_edition::model::StyleName::Headline).unwrap().colour = [0; 4];
+    });
+    assert_eq!(reversed, [""; 0]);
+    let look = Look { ground: Some([0, 0, 0, 300]), ..Look::default() };
+    let panel = |first: bool| {
+        let look = look.clone();
+        told(&move |edition| {
+            edition.paper.looks.insert("底".to_owned(), look.clone());
+            let mut panel = Block::new("p1", BlockKind::Panel, CellRect::new(0, 0, 3, 40));
+            panel.stand.look = Some("底".to_owned());
+            let at = if first { 0 } else { 1 };
+            edition.pages[0].blocks.insert(at, panel);
+        })
+    };
+    assert_eq!(panel(true), [""; 0]);
+    let covers = panel(false);
+    assert!(covers.len() == 1 && covers[0].contains("covers text of block b1"), "{covers:?}");
+}
+
+#[test]
+fn a_rule_parts_articles_without_touching_a_line() {
+    let mut edition = edition(13 * 60);
+    let mut above = article(CellRect::new(0, 0, 3, 20), 0, Vec::new(), Layout::default());
+    above.id = "b0".to_owned();
+    edition.pages[0].blocks.push(above);
+    let below = |line, layout| {
+        let mut edition = edition.clone();
+        let mut story = edition.stories["s01"].clone();
+        story.id = "s02".to_owned();
+        edition.stories.insert("s02".to_owned(), story);
+        let mut block = article(CellRect::new(0, line, 3, 30), 6, Vec::new(), layout);
+        if let BlockKind::Article { story, .. } = &mut block.kind {
+            *story = "s02".to_owned();
+        }
+        edition.pages[0].blocks.push(block);
+        let laid = laid(&edition);
+        let rule = self::block(&laid, "b1").items.iter().find_map(|item| match item {
+            Item::Stroke(stroke) => Some((stroke.from.y, stroke.to.x - stroke.from.x)),
+            _ => None,
+        });
+        let last = self::block(&laid, "b0").lines.iter().map(|line| line.baseline).max().unwrap();
+        (rule, last, edition.pages[0].grid)
+    };
+    for gap in 0..3 {
+        let (rule, last, grid) = below(20 + gap, Layout::default());
+        let (y, width) = rule.unwrap();
+        assert!(y > last + EM / 10 && y <= grid.line_y(20 + gap), "{gap}: {y} {last}");
+        assert_eq!(width, grid.width_of(3));
+    }
+    assert_eq!(below(24, Layout::default()).0, None, "nothing ends near");
+    let notched = Layout { without: vec![CellRect::new(0, 21, 1, 10)], ..Layout::default() };
+    let (rule, _, grid) = below(21, notched);
+    assert_eq!(rule.unwrap().1, grid.width_of(2));
+}
+
+#[test]
+fn the_ledger_counts_cells_by_the_width_of_lines() {
+    let mut edition = edition(55 * 20);
+    edition.stories.get_mut("s01").unwrap().paragraphs.retain(|p| p.role == Role::Body);
+    let mut layout = Layout::default();
+    layout.manner.division = Some(Division::into(2, Dividing::Whole));
+    edition.pages[0].blocks.push(article(CellRect::new(0, 0, 8, 10), 0, Vec::new(), layout));
+    let laid = laid(&edition);
+    // Twenty lines of 55 characters fill ten lines of eight columns, less what the last line leaves.
+    assert!((76..=84).contains(&laid.ledger.text_cells), "{}", laid.ledger.text_cells);
+}
+
+#[test]
+fn a_kicker_beside_comes_first_wherever_the_story_has_it() {
+    let mut edition = edition(30);
+    let story = edition.stories.get_mut("s01").unwrap();
+    story.paragraphs.swap(0, 1);
+    let mut layout = Layout::default();
+    layout.manner.kicker = Some(KickerPlace::Beside);
+    edition.pages[0].blocks.push(article(CellRect::new(5, 0, 3, 16), 7, Vec::new(), layout));
+    let laid = laid(&edition);
+    let right = edition.pages[0].grid.type_area().right();
+    assert!(block(&laid, "b1").lines.iter().all(|line| line.stops.last().unwrap().1 <= right));
+}
+
+#[test]
+fn absurd_numbers_leave_the_rest_of_the_page() {
+    let most = u32::MAX;
+    let changes: [&dyn Fn(&mut Block); 8] = [
+        &|block| block.cells.columns = most,
+        &|block| block.cells.column = most,
+        &|block| block.kind.photos_mut()[0].cells.columns = most,
+        &|block| block.kind.photos_mut()[0].cells.lines = most - 9,
+        &|block| block.kind.photos_mut()[0].parts = most,
+        &|block| {
+            block.kind.layout_mut().unwrap().head_at =
+                Some(HeadPlace { column: most, line: most, columns: most });
+        },
+        &|block| block.kind.layout_mut().unwrap().without = vec![CellRect::new(0, 0, most, most)],
+        &|block| block.kind.layout_mut().unwrap().captions = Some(CellRect::new(0, 0, most, most)),
+    ];
+    for (number, change) in changes.iter().enumerate() {
+        let mut edition = edition(100);
+        let photos = vec![Photo::new("k1", CellRect::new(1, 20, 1, 6), 0)];
+        let mut broken = article(CellRect::new(0, 0, 3, 40), 8, photos, Layout::default());
+        change(&mut broken);
+        edition.pages[0].blocks.push(broken);
+        let text = |id: &str, cells| {
+            let (story, after) = ("s01".to_owned(), "b1".to_owned());
+            Block::new(id, BlockKind::Text { story, after, layout: Box::default() }, cells)
+        };
+        edition.pages[0].blocks.push(text("t1", CellRect::new(0, 50, most, most)));
+        edition.pages[0].blocks.push(Block::new("b9", BlockKind::Folio, CellRect::new(0, 100, 8, 2)));
+        let laid = laid(&edition);
+        assert!(!block(&laid, "b9").items.is_empty(), "{number}");
+        let told = laid.diagnostics.iter().filter(|one| one.rule == "block-broken");
+        let told: Vec<&str> = told.filter_map(|one| one.block.as_deref()).collect();
+        assert_eq!(told, ["b1", "t1"], "{number}");
+    }
+}

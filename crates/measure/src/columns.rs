@@ -50,7 +50,7 @@ pub struct Division {
 /// Why a width cannot be divided so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DivisionError {
-    /// No column at all, or not as many widths as columns.
+    /// No column at all, not as many widths as columns, a width of nothing, or widths where columns are equal.
     Count,
     /// Columns of less than one character, or wider together than there is room.
     NoRoom {
@@ -64,7 +64,10 @@ pub enum DivisionError {
 impl fmt::Display for DivisionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            DivisionError::Count => write!(f, "give at least one column, and as many widths as columns"),
+            DivisionError::Count => write!(
+                f,
+                "give at least one column; widths, each above zero, only for unequal columns and as many as those"
+            ),
             DivisionError::NoRoom { characters, needed } => write!(
                 f,
                 "its columns need {needed} characters and there are {characters}; divide it into fewer or narrower ones"
@@ -89,12 +92,15 @@ impl Division {
     pub fn characters(&self, characters: u32, gap: u32) -> Result<Vec<u32>, DivisionError> {
         let into = self.into;
         let given = !self.widths.is_empty();
-        if into == 0 || (given && self.widths.len() != into as usize) {
+        let widths = self.dividing == Dividing::Unequal
+            && self.widths.len() == into as usize
+            && self.widths.iter().all(|width| *width > 0);
+        if into == 0 || (given && !widths) {
             return Err(DivisionError::Count);
         }
         let gaps = gap.saturating_mul(into - 1);
         let least = if given {
-            self.widths.iter().fold(0, |sum: u32, width| sum.saturating_add((*width).max(1)))
+            self.widths.iter().fold(0, |sum: u32, width| sum.saturating_add(*width))
         } else {
             into
         };
@@ -103,15 +109,15 @@ impl Division {
             return Err(DivisionError::NoRoom { characters, needed });
         }
         if given {
-            return Ok(self.widths.iter().map(|width| (*width).max(1)).collect());
+            return Ok(self.widths.clone());
         }
         let (each, rest) = ((characters - gaps) / into, (characters - gaps) % into);
         let wider = if self.dividing == Dividing::Unequal { rest } else { 0 };
         Ok((0..into).map(|column| each + u32::from(column >= into - wider)).collect())
     }
 
-    /// The columns of a width of `characters` 字, each `character` wide, from `x` on. The first begins at `x` and the
-    /// last ends where the width ends, to the unit.
+    /// The columns of a width of `characters` 字, each `character` wide, from `x` on. The first begins at `x`, and the
+    /// last of several ends where the width ends, to the unit; a single column of a given width may end before.
     ///
     /// # Errors
     /// [`DivisionError`] where there is no room for the columns.

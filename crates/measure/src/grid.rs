@@ -70,7 +70,8 @@ pub struct Grid {
 impl Grid {
     /// Characters in a run of `columns` basic columns with the gaps between them.
     pub fn characters_in(&self, columns: u32) -> u32 {
-        columns * self.characters + columns.saturating_sub(1) * self.gap
+        let gaps = columns.saturating_sub(1).saturating_mul(self.gap);
+        columns.saturating_mul(self.characters).saturating_add(gaps)
     }
 
     /// Width of a run of `columns` basic columns.
@@ -80,7 +81,7 @@ impl Grid {
 
     /// Left edge of a column.
     pub fn column_x(&self, column: u32) -> Length {
-        self.left + self.character * i64::from(column * (self.characters + self.gap))
+        self.left + self.character * (i64::from(column) * i64::from(self.characters.saturating_add(self.gap)))
     }
 
     /// Top edge of a line.

@@ -25,6 +25,38 @@ pub(crate) fn findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
         }
     }
     findings.extend(ad_findings(edition, dir));
+    findings.extend(pictures_twice(edition));
+    findings
+}
+
+/// Pictures that stand in more than one place.
+fn pictures_twice(edition: &Edition) -> Vec<Finding> {
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for page in &edition.pages {
+        for block in page.blocks.iter().filter(|block| !page.is_hidden(block)) {
+            let Some(story) = block.kind.story() else { continue };
+            let single = match &block.kind {
+                BlockKind::Picture { picture, .. } => Some(picture.as_str()),
+                _ => None,
+            };
+            let photos = block.kind.photos().iter().map(|photo| photo.picture.as_str());
+            for picture in photos.chain(single) {
+                let times = seen.entry((story, picture)).or_default();
+                *times += 1;
+                if *times == 2 {
+                    findings.push(Finding {
+                        rule: "picture-twice",
+                        severity: Severity::Error,
+                        page: Some(page.number.clone()),
+                        block: Some(block.id.clone()),
+                        story: Some(story.to_owned()),
+                        text: format!("picture {picture} stands in more than one place; take one away"),
+                    });
+                }
+            }
+        }
+    }
     findings
 }
 
@@ -135,6 +167,25 @@ mod tests {
     use super::*;
     use banxin_edition::model::{Date, Layer};
     use banxin_measure::CellRect;
+
+    #[test]
+    fn a_picture_that_stands_twice_is_told_once() {
+        let mut edition = banxin_edition::template::edition("broadsheet", Date::default()).unwrap();
+        for (id, column) in [("b1", 0), ("b2", 2), ("b3", 4)] {
+            let kind = BlockKind::Picture {
+                story: "s01".to_owned(),
+                picture: "k1".to_owned(),
+                caption_lines: 0,
+                crop: banxin_edition::model::Crop::default(),
+            };
+            edition.pages[0].blocks.push(Block::new(id, kind, CellRect::new(column, 10, 2, 10)));
+        }
+        let told = pictures_twice(&edition);
+        assert_eq!(
+            told.iter().map(|f| (f.rule, f.block.as_deref())).collect::<Vec<_>>(),
+            [("picture-twice", Some("b2"))]
+        );
+    }
 
     #[test]
     fn an_advertisement_without_its_file_is_told_unless_hidden() {

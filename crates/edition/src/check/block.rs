@@ -334,6 +334,12 @@ fn photo(named: &str, grid: &Grid, block: &Block, story: &Story, photo: &Photo) 
     .at("caption-lines")?;
     rule((1..=limits::GRID_COLUMNS).contains(&photo.parts), || range(1, limits::GRID_COLUMNS)).at("parts")?;
     rule(photo.part < photo.parts, || format!("must be less than parts, {}", photo.parts)).at("part")?;
+    let characters = grid.characters_in(photo.cells.columns);
+    let least = photo.parts.saturating_add(grid.gap.saturating_mul(photo.parts - 1));
+    rule(least <= characters, || {
+        format!("{named} is one of {} parts of {characters} characters; break it into fewer", photo.parts)
+    })
+    .at("parts")?;
     crop(&photo.crop)
 }
 

@@ -237,6 +237,14 @@ impl BlockKind {
         !matches!(self, BlockKind::Article { .. } | BlockKind::Photos { .. } | BlockKind::Text { .. })
     }
 
+    /// Whether all of it must lie on the trimmed page: words that are cut off are lost, pictures and grounds may bleed.
+    pub const fn must_be_whole(&self) -> bool {
+        !matches!(
+            self,
+            BlockKind::Picture { .. } | BlockKind::Ad { .. } | BlockKind::Panel | BlockKind::Rule { .. }
+        )
+    }
+
     /// Whether it may be turned by quarters: whatever has no columns.
     pub const fn may_turn(&self) -> bool {
         self.may_be_free()

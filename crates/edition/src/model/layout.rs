@@ -141,16 +141,54 @@ impl ArticleStyle {
 }
 
 impl Layout {
-    /// The cells of its head in an article that stands at `cells` and whose head is `lines` high.
+    /// The cells of its head in an article that stands at `cells` and whose head is `lines` high: where it is put, else
+    /// at the top over as many columns as nothing is cut out of there.
     pub fn head_cells(&self, cells: &CellRect, lines: u32) -> CellRect {
-        match self.head_at {
-            None => CellRect { lines, ..*cells },
-            Some(at) => CellRect::new(
-                cells.column.saturating_add(at.column),
-                cells.line.saturating_add(at.line),
-                at.columns,
-                lines,
-            ),
+        let Some(at) = self.head_at else { return self.usual_head(&CellRect { lines, ..*cells }) };
+        CellRect::new(
+            cells.column.saturating_add(at.column),
+            cells.line.saturating_add(at.line),
+            at.columns,
+            lines,
+        )
+    }
+
+    /// The widest run of columns of a strip that no notch reaches into, the first of equals.
+    fn usual_head(&self, strip: &CellRect) -> CellRect {
+        let notches: Vec<&CellRect> = self.without.iter().filter(|notch| notch.overlaps(strip)).collect();
+        let mut widest = CellRect { columns: 0, ..*strip };
+        let mut column = strip.column;
+        while !notches.is_empty() && column < strip.end_column() {
+            let reach = |at: u32| notches.iter().filter(move |n| n.column <= at && at < n.end_column());
+            if let Some(past) = reach(column).map(|notch| notch.end_column()).max() {
+                column = past;
+                continue;
+            }
+            let next = notches.iter().map(|notch| notch.column).filter(|start| *start > column).min();
+            let end = next.unwrap_or(strip.end_column()).min(strip.end_column());
+            if end - column > widest.columns {
+                widest = CellRect { column, columns: end - column, ..*strip };
+            }
+            column = end;
         }
+        if widest.columns == 0 { *strip } else { widest }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_stands_beside_what_is_cut_out_at_the_top() {
+        let cells = CellRect::new(1, 10, 6, 40);
+        let layout = |without: &[CellRect]| Layout { without: without.to_vec(), ..Layout::default() };
+        let head = |without: &[CellRect]| layout(without).head_cells(&cells, 8);
+        assert_eq!(head(&[]), CellRect::new(1, 10, 6, 8));
+        assert_eq!(head(&[CellRect::new(5, 10, 2, 12)]), CellRect::new(1, 10, 4, 8));
+        assert_eq!(head(&[CellRect::new(2, 5, 1, 9)]), CellRect::new(3, 10, 4, 8));
+        // What is cut out below the head leaves it alone.
+        assert_eq!(head(&[CellRect::new(1, 18, 3, 12)]), CellRect::new(1, 10, 6, 8));
+        assert_eq!(head(&[CellRect::new(0, 0, 8, 50)]), CellRect::new(1, 10, 6, 8));
     }
 }

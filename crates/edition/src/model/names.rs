@@ -161,6 +161,13 @@ impl BlockKind {
         }
     }
 
+    /// Leaves out the pictures for which this does not hold.
+    pub fn retain_photos(&mut self, keep: impl FnMut(&super::Photo) -> bool) {
+        if let BlockKind::Article { photos, .. } | BlockKind::Photos { photos, .. } = self {
+            photos.retain(keep);
+        }
+    }
+
     /// Every place inside the block that is given on the page's cells, to move it with the block.
     pub fn inner_cells_mut(&mut self) -> Vec<&mut banxin_measure::CellRect> {
         let (photos, layout): (&mut [super::Photo], &mut super::Layout) = match self {

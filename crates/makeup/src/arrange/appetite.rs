@@ -1,7 +1,7 @@
 //! Appetites: how high each story would like to be at each width, and how much it can bend.
 
 use crate::maker::Maker;
-use crate::pour::pour;
+use crate::pour::{Keep, pour};
 use crate::region::Slot;
 use banxin_edition::model::{Block, BlockKind, Manner, Photo, Role, Story, StoryKind, StyleName};
 use banxin_measure::{CellRect, Length};
@@ -60,7 +60,7 @@ impl Maker<'_> {
         let slots: Vec<Slot> = (0..4000)
             .map(|line| Slot { block: 0, column: 0, line, x: Length::ZERO, width: self.grid.width_of(1) })
             .collect();
-        let outcome = pour(&flows, &slots);
+        let outcome = pour(&flows, &slots, Keep::All, self.grid.width_of(1));
         let rows = outcome.lines.iter().filter_map(|l| flows.get(l.flow)).map(|f| f.rows).sum::<u32>();
         let pictures = story.pictures.iter().map(|p| p.pixels.map_or(667, ratio)).collect();
         let mut item = Item {
