@@ -47,6 +47,7 @@
 //! | `order` | `block`, `to` | `to` is `front`, `forward`, `backward` or `back`, within its layer |
 //! | `group` | `blocks` | they and those that they are grouped with become one group |
 //! | `ungroup` | `block` | its group is no more |
+//! | `number` | `block` | its captions are numbered in the order in which its pictures are read |
 //! | `layers` | `layers: [{name, was, hidden, locked}]` | the layers of the page; `was` is the name until then, `null` for a new one |
 //! | `role` | `story`, `paragraph`, `role` | |
 //! | `title` | `title` | name of the page |

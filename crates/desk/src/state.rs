@@ -7,7 +7,7 @@
 //!
 //! `undo` and `redo` name the steps that they would take back or do again: `place`, `move`, `resize`, `delete`, `set`
 //! or what of a block was set (`lock`, `unlock`, `name`, `layer`, `wrap`, `look`, `turn`, `style`, `head`, `division`,
-//! `crop`), `order`, `group`, `ungroup`, `layers`, `type`, `erase`, `role`, `arrange`, `import`, `title`. `stories` moves on whenever the [summary](crate::summary) says
+//! `crop`), `order`, `group`, `ungroup`, `number`, `layers`, `type`, `erase`, `role`, `arrange`, `import`, `title`. `stories` moves on whenever the [summary](crate::summary) says
 //! something else. `select` is the block to select, `text` where text is edited. `recovered` counts the changes that came
 //! back from the journal when the edition was opened; `guarded` is false while changes cannot be written down.
 

@@ -1,7 +1,14 @@
-//! The numbers of a photo group's captions (图号): 图1, 图①, 图一; they follow the order of the pictures.
+//! The order of a photo group's pictures, and the numbers of its captions (图号): 图1, 图①, 图一, which follow it.
 
 use crate::edit::Edit;
-use crate::model::{Mark, Paragraph, Run, Story};
+use crate::model::{Mark, Paragraph, Photo, Run, Story};
+
+/// Pictures as they are read: line by line of the page, each from left to right.
+pub fn in_reading_order(photos: &[Photo]) -> Vec<&Photo> {
+    let mut photos: Vec<&Photo> = photos.iter().collect();
+    photos.sort_by_key(|photo| (photo.cells.line, photo.cells.column, photo.part));
+    photos
+}
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@
 
 use crate::ledger::Severity;
 use crate::maker::Maker;
-use crate::photo::in_reading_order;
 use crate::pour::{Flow, Keep, Outcome, gave_way, pour};
 use crate::region::{Region, Slot};
 use crate::runs::Text;
+use banxin_edition::group::in_reading_order;
 use banxin_edition::model::{Block, BlockKind, HeadAlign, Layout, Story, StyleName};
 use banxin_measure::{CellRect, Length};
 use banxin_scene::{Item, SceneBlock};

@@ -2,6 +2,7 @@
 //! its columns (栏线).
 
 use crate::article::Poured;
+use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::pour::Flow;
 use crate::region::Region;
@@ -29,6 +30,7 @@ impl Maker<'_> {
     pub(crate) fn close_shape(&mut self, block: &Block, items: &mut Vec<Item>) {
         let notches = block.kind.layout().map(|layout| layout.without.as_slice()).unwrap_or_default();
         if let Some(look) = self.shape_look(block) {
+            self.tell_thick_frame(block, &look);
             if notches.is_empty() {
                 items.extend(rules::look(&look, &self.outer(&block.cells)));
             } else {
@@ -47,6 +49,18 @@ impl Maker<'_> {
                 let frame = self.grid.rect(&run);
                 items.push(self.rule(Point::new(frame.x, y), frame.width, HAIRLINE, Colour::BLACK));
             }
+        }
+    }
+
+    /// A frame stands in the gap round an article, which has only so much room.
+    fn tell_thick_frame(&mut self, block: &Block, look: &Look) {
+        let room = self.half_gap().min(self.grid.line / 4 + (self.grid.line - self.grid.character) / 2);
+        if look.frame.is_some_and(|frame| frame.width > room) {
+            let text = format!(
+                "the frame of the look is thicker than the {:.1} pt between it and the text; choose a thinner one",
+                room.to_pt()
+            );
+            self.tell("frame-thick", Severity::Warning, block.kind.story(), text);
         }
     }
 

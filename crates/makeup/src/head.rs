@@ -212,6 +212,9 @@ impl Maker<'_> {
         (x, width): (Length, Length),
         baseline: Length,
     ) {
+        let (start, end) = (line.style.start_indent, line.style.end_indent);
+        let x = x + line.style.size * i64::from(start);
+        let width = width - line.style.size * (i64::from(start) + i64::from(end));
         let spare = (width - line.width()).max(Length::ZERO);
         let before = match line.style.alignment {
             Alignment::Centre => spare / 2,
@@ -392,6 +395,8 @@ fn split_lines(
 
 /// The lines of a part of a head that stands by itself (散件).
 pub(crate) fn lines_alone(role: Role, text: &Text, style: &Resolved, width: Length) -> Vec<HeadLine> {
+    let indents = style.size * (i64::from(style.start_indent) + i64::from(style.end_indent));
+    let width = (width - indents).max(style.size);
     split_lines(role, text, style, width, (Part::of(role).most_lines, 0))
 }
 

@@ -19,13 +19,6 @@ pub(crate) fn frame(grid: &Grid, photo: &Photo) -> Rect {
     Rect::new(whole.x + left + gap * part, whole.y, right - left, whole.height)
 }
 
-/// Pictures as they are read: line by line of the page, each from left to right.
-pub(crate) fn in_reading_order(photos: &[Photo]) -> Vec<&Photo> {
-    let mut photos: Vec<&Photo> = photos.iter().collect();
-    photos.sort_by_key(|photo| (photo.cells.line, photo.cells.column, photo.part));
-    photos
-}
-
 impl Maker<'_> {
     /// Puts a picture and, if it is `captioned`, its caption on the page.
     pub(crate) fn photo(&mut self, items: &mut Vec<Item>, story: &Story, photo: &Photo, captioned: bool) {

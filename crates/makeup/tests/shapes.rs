@@ -11,8 +11,8 @@
 
 use banxin_edition::model::{
     Block, BlockKind, BylinePlace, Date, Direction, Edition, GradientTo, HeadPlace, KickerPlace, Layer,
-    Layout, LetterOutline, Look, OwnStyle, Paragraph, Photo, Picture, Role, Shadow, Story, StyleChanges,
-    SummaryPlace, Wrap, WrapSides,
+    Layout, LetterOutline, Line, Look, OwnStyle, Paragraph, Pattern, Photo, Picture, Role, Shadow, Story,
+    StyleChanges, SummaryPlace, Wrap, WrapSides,
 };
 use banxin_fonts::FontBook;
 use banxin_makeup::{Laid, lay};
@@ -727,4 +727,18 @@ fn absurd_numbers_leave_the_rest_of_the_page() {
         let told: Vec<&str> = told.filter_map(|one| one.block.as_deref()).collect();
         assert_eq!(told, ["b1", "t1"], "{number}");
     }
+}
+
+#[test]
+fn a_frame_too_thick_for_its_gap_is_told() {
+    let told = |width| {
+        let mut edition = edition(100);
+        let line = Line { pattern: Pattern::Solid, width, colour: [0, 0, 0, 1000] };
+        edition.paper.looks.insert("框".to_owned(), Look { frame: Some(line), ..Look::default() });
+        let mut layout = Layout::default();
+        layout.manner.look = Some("框".to_owned());
+        edition.pages[0].blocks.push(article(CellRect::new(0, 10, 3, 16), 7, Vec::new(), layout));
+        rules(&laid(&edition)).contains(&"frame-thick")
+    };
+    assert!(!told(Length::from_pt(2)) && told(Length::from_pt(9)));
 }

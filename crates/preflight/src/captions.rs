@@ -2,8 +2,8 @@
 //! numbers run from one without a gap, and they follow the order in which the pictures are read on the page.
 
 use crate::Finding;
-use banxin_edition::group::caption_number;
-use banxin_edition::model::{Block, Edition, Page, Photo, Story};
+use banxin_edition::group::{caption_number, in_reading_order};
+use banxin_edition::model::{Block, Edition, Page, Story};
 use banxin_makeup::Severity;
 
 pub(crate) fn findings(edition: &Edition) -> Vec<Finding> {
@@ -19,13 +19,6 @@ pub(crate) fn findings(edition: &Edition) -> Vec<Finding> {
     findings
 }
 
-/// The pictures of a block as they are read: line by line of the page, each from left to right.
-fn in_reading_order(block: &Block) -> Vec<&Photo> {
-    let mut photos: Vec<&Photo> = block.kind.photos().iter().collect();
-    photos.sort_by_key(|photo| (photo.cells.line, photo.cells.column, photo.part));
-    photos
-}
-
 fn group(page: &Page, block: &Block, story: &Story) -> Vec<Finding> {
     let tell = |rule, severity, text| Finding {
         rule,
@@ -37,7 +30,7 @@ fn group(page: &Page, block: &Block, story: &Story) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     let mut numbers = Vec::new();
-    for photo in in_reading_order(block) {
+    for photo in in_reading_order(block.kind.photos()) {
         let picture = story.pictures.iter().find(|picture| picture.id == photo.picture);
         let caption = picture.and_then(|picture| picture.caption).and_then(|id| story.paragraph(id));
         match caption {
@@ -75,7 +68,7 @@ fn group(page: &Page, block: &Block, story: &Story) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use banxin_edition::model::{BlockKind, Date, Mark, Paragraph, Picture, Role, Run};
+    use banxin_edition::model::{BlockKind, Date, Mark, Paragraph, Photo, Picture, Role, Run};
     use banxin_measure::CellRect;
 
     fn told(labels: [Option<&str>; 3]) -> Vec<&'static str> {

@@ -147,6 +147,7 @@ export type Act =
   | { readonly do: 'order'; readonly block: string; readonly to: Toward }
   | { readonly do: 'group'; readonly blocks: readonly string[] }
   | { readonly do: 'ungroup'; readonly block: string }
+  | { readonly do: 'number'; readonly block: string }
   /** `was`: the layer's name until then, `null` for a new one. */
   | { readonly do: 'layers'; readonly layers: readonly (Layer & { readonly was: string | null })[] }
   | { readonly do: 'role'; readonly story: string; readonly paragraph: number; readonly role: Role }

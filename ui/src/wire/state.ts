@@ -63,6 +63,7 @@ export type StepName =
   | 'order'
   | 'group'
   | 'ungroup'
+  | 'number'
   | 'layers'
   | 'type'
   | 'erase'

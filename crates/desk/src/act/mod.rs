@@ -32,6 +32,7 @@ pub(crate) enum Act {
     Order { block: String, to: Toward },
     Group { blocks: Vec<String> },
     Ungroup { block: String },
+    Number { block: String },
     Layers { layers: Vec<LayerLine> },
     Role { story: String, paragraph: u32, role: Role },
     Title { title: String },
@@ -159,6 +160,7 @@ impl Ground<'_> {
             Act::Order { block, to } => Ok(self.order(self.block(block)?, *to)),
             Act::Group { blocks } => self.group(blocks),
             Act::Ungroup { block } => Ok(self.ungroup(self.block(block)?)),
+            Act::Number { block } => self.number(self.block(block)?),
             Act::Layers { layers } => self.layers(layers),
             Act::Role { story, paragraph, role } => {
                 let pictures = self.edition.stories.get(story).map_or(&[][..], |story| &story.pictures);

@@ -1,8 +1,9 @@
-//! The order of painting (层次), groups (成组) and layers (图层).
+//! The order of painting (层次), groups (成组), layers (图层) and the numbers of pictures (图号).
 
 use super::{Ground, LayerLine, Plan, Toward, refused};
 use crate::error::DeskError;
 use banxin_edition::Edit;
+use banxin_edition::group::{in_reading_order, renumber};
 use banxin_edition::model::{Block, Layer};
 
 impl Ground<'_> {
@@ -68,6 +69,18 @@ impl Ground<'_> {
             self.put(changed)
         });
         Plan { edits: edits.collect(), select: select.cloned(), ..Plan::default() }
+    }
+
+    /// 图号重排: numbers the captions of a block's pictures in the order in which these are read.
+    pub(super) fn number(&self, block: &Block) -> Result<Plan, DeskError> {
+        let story = block.kind.story().and_then(|id| self.edition.stories.get(id));
+        let photos = in_reading_order(block.kind.photos());
+        let order: Vec<&str> = photos.iter().map(|photo| photo.picture.as_str()).collect();
+        let Some(story) = story.filter(|_| !order.is_empty()) else {
+            return Err(refused("the block has no pictures to number"));
+        };
+        let (edits, select) = (renumber(story, &order), Some(block.id.clone()));
+        Ok(Plan { name: "number", edits, select, ..Plan::default() })
     }
 
     /// Sets the layers of the page; blocks follow a layer to its new name, and to the lowest one when it is gone.

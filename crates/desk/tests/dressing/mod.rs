@@ -4,9 +4,10 @@
 use crate::support::{Hand, Scratch};
 use banxin_desk::ErrorCode;
 use banxin_edition::model::{
-    AdSize, ArticleStyle, Block, BlockKind, Date, Look, Masthead, OwnStyle, Page, Paragraph, Picture, Role,
-    SectionHead, Story, StoryKind, StyleChanges,
+    AdSize, ArticleStyle, Block, BlockKind, Date, Look, Mark, Masthead, OwnStyle, Page, Paragraph, Photo,
+    Picture, Role, Run, SectionHead, Story, StoryKind, StyleChanges,
 };
+use banxin_measure::CellRect;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -284,6 +285,38 @@ fn blocks_come_forward_and_go_back_within_their_layer() {
 }
 
 #[test]
+fn captions_are_numbered_in_the_order_in_which_pictures_are_read() {
+    let mut bench = Bench::new("number");
+    let panel = bench.place(json!({"kind": "panel"}), (6, 100), Some((2, 10)));
+    bench.refuses(&json!({"do": "number", "block": panel}));
+    bench.page();
+    // Two pictures, the second one above the first.
+    let mut edition = banxin_edition::open(&bench.folder).unwrap();
+    let story = edition.stories.get_mut("s01").unwrap();
+    let labelled = |id, label: &str| {
+        let label = Run { text: label.into(), mark: Some(Mark::Label) };
+        let text = Run { text: "渡口的灯。".into(), mark: None };
+        Paragraph { id, role: Role::Caption, runs: vec![label, text] }
+    };
+    story.paragraphs.retain(|paragraph| paragraph.role != Role::Caption);
+    story.paragraphs.extend([labelled(30, "图1"), labelled(31, "图2")]);
+    let second = Picture { id: "k2".into(), caption: Some(31), ..Picture::default() };
+    story.pictures.push(second);
+    let block = edition.pages[0].blocks.iter_mut().find(|block| block.id == "b1").unwrap();
+    let BlockKind::Article { photos, .. } = &mut block.kind else { panic!("{block:?}") };
+    *photos =
+        [("k1", 40), ("k2", 30)].map(|(id, line)| Photo::new(id, CellRect::new(0, line, 1, 6), 1)).into();
+    banxin_edition::save(&edition, &bench.folder).unwrap();
+    bench.hand = Hand::new(None);
+    bench.hand.ask("open", &json!({ "dir": bench.folder }));
+    bench.hand.page();
+    bench.turns(json!({"do": "number", "block": "b1"}), "number");
+    let story = &banxin_edition::open(&bench.folder).unwrap().stories["s01"];
+    let text = |id| story.paragraph(id).unwrap().text();
+    assert_eq!((text(30), text(31)), ("图2渡口的灯。".to_owned(), "图1渡口的灯。".to_owned()));
+}
+
+#[test]
 fn furniture_comes_from_what_the_paper_offers() {
     let mut bench = Bench::new("furniture");
     let summary = bench.hand.ask("summary", &json!({}));
@@ -393,7 +426,7 @@ fn a_smaller_article_keeps_what_its_layout_gives_inside() {
 /// Acts at random, one after another: each is done or refused whole, and all of them are undone to the byte.
 #[test]
 fn whatever_is_done_is_undone() {
-    let mut bench = Bench::new("random");
+    let mut bench = Bench::new("random-acts");
     let layers = json!({"do": "layers", "layers": [{"name": "上", "was": null}]});
     bench.hand.act(layers);
     let start = bench.hand.files(&bench.folder);
