@@ -90,6 +90,7 @@ pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
             head_lines: 8,
             photos: Vec::new(),
             boxed: false,
+            layout: Box::default(),
         },
         CellRect::new(0, 4, 5, 36),
     ));
@@ -99,13 +100,8 @@ pub(crate) fn write(scratch: &Scratch) -> (String, usize) {
             story: "s02".into(),
             headline_size: None,
             head_lines: 4,
-            photos: vec![Photo {
-                picture: "k1".into(),
-                cells: CellRect::new(5, 9, 3, 24),
-                caption_lines: 2,
-                parts: 1,
-                part: 0,
-            }],
+            photos: vec![Photo::new("k1", CellRect::new(5, 9, 3, 24), 2)],
+            layout: Box::default(),
         },
         CellRect::new(5, 4, 3, 30),
     ));
