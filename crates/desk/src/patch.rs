@@ -1,7 +1,7 @@
 //! The patch: what the screen needs to draw a page.
 //!
 //! ```text
-//! patch    = "BXP3" serial whole:0|1 revision page:text width:length height:length
+//! patch    = "BXP4" serial whole:0|1 revision page:text width:length height:length
 //!            faces:count { family:text style:text }
 //!            guides
 //!            order:count { id:text }                   every block, in the order of painting
@@ -19,12 +19,13 @@
 //!          | 1 rgb rect                                   a filled rectangle
 //!          | 2 rgb from:point to:point width:length       a straight rule
 //!          | 3 rgb segments:count { segment }             a filled shape, non-zero winding
-//!          | 4 frame:rect placed:rect file:text turn flipped:0|1 stand-ins:count { item }
+//!          | 4 frame:rect placed:rect file:text turn flipped:0|1 plates stand-ins:count { item }
 //!            a picture, mirrored left to right and then turned so that it fills `placed`; an empty text for one that is
 //!            not there, and what to paint until or unless it can be had
 //!          | 5 rgb width:length segments:count { segment }  a path drawn with round corners and ends
 //!          | 6 gradient segments:count { segment }        a filled shape, non-zero winding
 //! turn     = quarters clockwise, 0 to 3
+//! plates   = what prints it: 0 all inks | 1 black | 2 black and red, to be named in the request of the picture
 //! gradient = from:point to:point stops:count { rgb }      colours at even steps; the ends go on beyond
 //! segment  = 0 point | 1 point | 2 point point point | 3  move, line, cubic curve, close
 //! rgb      = 0x00RRGGBB, the plain screen colour of the inks
@@ -42,7 +43,8 @@
 use crate::wire::Words;
 use banxin_measure::{Grid, Turn};
 use banxin_scene::{
-    Colour, GlyphRun, Gradient, Item, Paint, Path, Scene, SceneBlock, Segment, missing_glyph, placeholder,
+    Colour, GlyphRun, Gradient, Item, Paint, Path, Plates, Scene, SceneBlock, Segment, missing_glyph,
+    placeholder,
 };
 
 /// The glyph that stands in a face for everything that it does not have.
@@ -58,7 +60,7 @@ pub(crate) struct Head<'a> {
 
 /// Writes a patch with these blocks, each as [`encode_block`] wrote it.
 pub(crate) fn encode(head: &Head<'_>, scene: &Scene, blocks: &[&[u8]], notes: &str, state: &str) -> Vec<u8> {
-    let mut words = Words::of_kind(b"BXP3");
+    let mut words = Words::of_kind(b"BXP4");
     words.count(head.serial);
     words.count(u32::from(head.whole));
     words.count(head.revision);
@@ -181,6 +183,11 @@ fn encode_item(words: &mut Words, item: &Item) {
             words.text(image.file.as_deref().unwrap_or_default());
             encode_turn(words, image.turn);
             words.count(u32::from(image.flipped));
+            words.count(match image.plates {
+                Plates::All => 0,
+                Plates::Black => 1,
+                Plates::BlackAndRed => 2,
+            });
             let stand_ins = placeholder(image.frame);
             words.size(stand_ins.len());
             for item in &stand_ins {
@@ -258,7 +265,7 @@ mod tests {
         Block, BlockKind, HeadPlace, Layer, Page, PageColour, Photo, Stand, Wrap, WrapSides,
     };
     use banxin_measure::{CellRect, Dividing, Division, Length, Point, Rect, Size};
-    use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Plates, Stroke};
+    use banxin_scene::{FaceIndex, FaceName, Fit, Glyph, GlyphRun, Guides, Image, Origin, Stroke};
 
     fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
         Rect::new(Length::from_mm(x), Length::from_mm(y), Length::from_mm(width), Length::from_mm(height))
@@ -343,7 +350,12 @@ mod tests {
                         Item::Glyphs(turned),
                         Item::Outline(shape.clone(), Length::from_mm(2), Colour::grey(500)),
                         Item::Shade(shape, gradient),
-                        Item::Image(Image { turn: Turn::Left, flipped: true, ..image(Some("a.png")) }),
+                        Item::Image(Image {
+                            turn: Turn::Left,
+                            flipped: true,
+                            plates: Plates::BlackAndRed,
+                            ..image(Some("a.png"))
+                        }),
                     ],
                     fit: Some(Fit { overset_characters: 37, overset_lines: 3, underset_lines: 0 }),
                     lines: Vec::new(),

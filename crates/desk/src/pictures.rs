@@ -1,11 +1,13 @@
 //! Pictures (图片) for the screen, scaled in Rust so that the webview never holds a camera's full file.
 //!
-//! Request: `{"file", "width"}`: a path inside the open edition as the patch gives it, and the most pixels across
-//! that the screen can show. Answer: a PNG. The picture keeps its shape and is never enlarged.
+//! Request: `{"file", "width", "plates"}`: a path inside the open edition as the patch gives it, the most pixels across
+//! that the screen can show, and what is to print it (版面色别): `all`, `black` or `black-and-red`; `all` if it is left
+//! out, for a picture that stands on no page. Answer: a PNG. The picture keeps its shape and is never enlarged.
 
 use crate::error::{DeskError, ErrorCode};
 use crate::reader::Reader;
-use banxin_images::{Crop, Decoded, Filter, Pixels};
+use banxin_images::{Crop, Decoded, Filter, Pixels, Toned};
+use banxin_scene::Plates;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use serde::Deserialize;
@@ -19,6 +21,17 @@ const WIDEST: u32 = 8192;
 pub(crate) struct PictureRequest {
     file: String,
     width: u32,
+    #[serde(default, with = "PlatesName")]
+    plates: Plates,
+}
+
+/// The names of [`Plates`] in a request.
+#[derive(Deserialize)]
+#[serde(remote = "Plates", rename_all = "kebab-case")]
+enum PlatesName {
+    All,
+    Black,
+    BlackAndRed,
 }
 
 /// Answers the command `picture`.
@@ -26,7 +39,7 @@ pub(crate) fn answer(reader: &Reader, request: &PictureRequest) -> Result<Vec<u8
     let path = reader.inside(&request.file)?;
     let bad = |detail: String| DeskError::new(ErrorCode::BadPicture, detail).about(&request.file);
     let picture = banxin_images::open(&path).map_err(|error| bad(error.to_string()))?;
-    let picture = fit(picture, request.width.clamp(1, WIDEST));
+    let picture = printed(fit(picture, request.width.clamp(1, WIDEST)), request.plates);
     let (data, colour) = match &picture.pixels {
         Pixels::Grey(data) => (data, ExtendedColorType::L8),
         Pixels::Rgb(data) => (data, ExtendedColorType::Rgb8),
@@ -40,6 +53,15 @@ pub(crate) fn answer(reader: &Reader, request: &PictureRequest) -> Result<Vec<u8
         .write_image(data, picture.width, picture.height, colour)
         .map_err(|error| bad(error.to_string()))?;
     Ok(png)
+}
+
+/// What these plates print of the picture.
+fn printed(picture: Decoded, plates: Plates) -> Decoded {
+    match plates {
+        Plates::All => picture,
+        Plates::Black => Toned::of(&picture).seen_in_black(),
+        Plates::BlackAndRed => Toned::of(&picture).seen_in_black_and_red(),
+    }
 }
 
 /// The picture at most `width` pixels wide.

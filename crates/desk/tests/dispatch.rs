@@ -93,7 +93,7 @@ fn an_edition_is_opened_and_its_page_comes_as_a_patch() {
     assert_eq!(summary["stories"][1]["placed"], json!([]));
 
     let patch = ask(&desk, "page", &json!({"page": "01", "have": 0})).unwrap();
-    assert!(patch.starts_with(b"BXP3\x01\0\0\0\x01\0\0\0\0\0\0\0"), "the first patch, whole, of revision 0");
+    assert!(patch.starts_with(b"BXP4\x01\0\0\0\x01\0\0\0\0\0\0\0"), "the first patch, whole, of revision 0");
     assert_eq!(patch.len() % 4, 0);
     let has = |bytes: &[u8]| patch.windows(bytes.len()).any(|window| window == bytes);
     assert!(has("pictures/灯.png".as_bytes()), "the patch names the picture");
@@ -152,6 +152,13 @@ fn pictures_come_no_wider_than_wanted_and_only_from_the_edition() {
         assert_eq!(png.dimensions(), size);
         assert_eq!(png.get_pixel(70, 50).0, [200, 30, 30]);
     }
+    for (plates, shown) in [("all", [200, 30, 30]), ("black", [102; 3]), ("black-and-red", [198, 35, 35])] {
+        let request = json!({"file": "pictures/灯.png", "width": 300, "plates": plates});
+        let png = image::load_from_memory(&ask(&desk, "picture", &request).unwrap()).unwrap().into_rgb8();
+        assert_eq!(png.get_pixel(70, 50).0, shown, "{plates}");
+    }
+    let request = json!({"file": "pictures/灯.png", "width": 300, "plates": "gold"});
+    assert_eq!(ask(&desk, "picture", &request), Err(ErrorCode::BadRequest));
     assert_eq!(picture("pictures/none.png", 64), Err(ErrorCode::BadPicture));
     assert_eq!(picture("pictures/cut.png", 64), Err(ErrorCode::BadPicture));
     assert_eq!(picture("../secret.png", 64), Err(ErrorCode::BadRequest));

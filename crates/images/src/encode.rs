@@ -3,6 +3,9 @@
 use crate::ImageError;
 use jpeg_encoder::{ColorType, Encoder, QuantizationTableType, SamplingFactor};
 
+/// From this quality on a plate without ink stays without ink, to the last sample: coarser steps miss the value.
+pub const CLEAN_QUALITY: u8 = 50;
+
 /// Writes one plate as a grey JPEG of this quality (1 to 100); `samples` are as they are to be read back.
 ///
 /// # Errors
@@ -39,4 +42,22 @@ fn encode(
         .encode(samples, side(width)?, side(height)?, kind)
         .map_err(|error| ImageError::Encoding(error.to_string()))?;
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::CmykJpeg;
+
+    #[test]
+    fn an_empty_plate_stays_empty_and_equal_plates_stay_equal() {
+        let noise = |n: u32| (n.wrapping_mul(2_654_435_761) >> 24) as u8;
+        let samples: Vec<u8> = (0..67 * 45).flat_map(|n| [0, noise(n), noise(n), noise(n + 9999)]).collect();
+        for quality in CLEAN_QUALITY..=100 {
+            let bytes = jpeg_cmyk(&samples, 67, 45, quality).unwrap();
+            let read = CmykJpeg { width: 67, height: 45, bytes, inverted: true }.inks().unwrap();
+            let (pixels, _) = read.as_chunks::<4>();
+            assert!(pixels.iter().all(|[c, m, y, _]| *c == 0 && m == y), "quality {quality}");
+        }
+    }
 }

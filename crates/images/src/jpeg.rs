@@ -2,6 +2,10 @@
 
 use crate::{ImageError, limits};
 use std::path::Path;
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// A JPEG of four inks (CMYK JPEG), which a PDF can carry as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +18,46 @@ pub struct CmykJpeg {
     pub bytes: Vec<u8>,
     /// Whether the samples are inverted, as Adobe's programs write them (255 is no ink).
     pub inverted: bool,
+}
+
+impl CmykJpeg {
+    /// The inks of its pixels: cyan, magenta, yellow, black of each, 255 is a solid.
+    ///
+    /// # Errors
+    /// [`ImageError::Damaged`] when it cannot be decoded.
+    pub(crate) fn inks(&self) -> Result<Vec<u8>, ImageError> {
+        let damaged = |error: zune_jpeg::errors::DecodeErrors| ImageError::Damaged(error.to_string());
+        let side = limits::MAX_SIDE as usize;
+        let options =
+            DecoderOptions::default().set_strict_mode(false).set_max_width(side).set_max_height(side);
+        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(self.bytes.as_slice()), options);
+        decoder.decode_headers().map_err(damaged)?;
+        // Adobe's programs may write the inks as light and chroma beside black (YCCK).
+        let chroma = decoder.input_colorspace() == Some(ColorSpace::YCCK);
+        let space = if chroma { ColorSpace::YCCK } else { ColorSpace::CMYK };
+        decoder.set_options(options.jpeg_set_out_colorspace(space));
+        let mut samples = decoder.decode().map_err(damaged)?;
+        let pixels = self.width as usize * self.height as usize;
+        if samples.len() != pixels * 4 {
+            return Err(ImageError::Damaged("its size is not what it says".to_owned()));
+        }
+        for pixel in samples.as_chunks_mut::<4>().0 {
+            if chroma {
+                *pixel = unmixed(*pixel);
+            }
+            if self.inverted {
+                *pixel = pixel.map(|sample| 255 - sample);
+            }
+        }
+        Ok(samples)
+    }
+}
+
+/// A pixel of light, chroma and black (YCCK) as four inks: JFIF's light and chroma give the inks' complements.
+fn unmixed([y, cb, cr, black]: [u8; 4]) -> [u8; 4] {
+    let (y, cb, cr) = (f64::from(y), f64::from(cb) - 128.0, f64::from(cr) - 128.0);
+    let ink = |light: f64| 255 - light.round().clamp(0.0, 255.0) as u8;
+    [ink(y + 1.402 * cr), ink(y - 0.344_136 * cb - 0.714_136 * cr), ink(y + 1.772 * cb), black]
 }
 
 /// What the markers of a JPEG say.
@@ -111,6 +155,14 @@ mod tests {
         assert_eq!((open.width, open.height, open.components, open.complete), (30, 20, 1, false));
         bytes.extend([0xFF, 0xD9]);
         assert!(markers(&bytes).unwrap().complete);
+    }
+
+    #[test]
+    fn light_and_chroma_are_inks_again() {
+        assert_eq!(unmixed([255, 128, 128, 9]), [0, 0, 0, 9]);
+        assert_eq!(unmixed([0, 128, 128, 9]), [255, 255, 255, 9]);
+        // JFIF's red, which is no cyan and all of the other two.
+        assert_eq!(unmixed([76, 85, 255, 0]), [1, 255, 255, 0]);
     }
 
     #[test]

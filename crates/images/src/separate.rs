@@ -1,14 +1,24 @@
 //! From light to ink (分色): RGB to CMYK by an ICC profile, neutral pictures to black alone.
 
-use crate::{Decoded, ImageError, Pixels, limits};
+use crate::{Decoded, ImageError, Pixels, light, limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent, TransformOptions};
 use std::path::Path;
+use std::sync::OnceLock;
+
+/// Samples of inks that are looked up at a time.
+const PART: usize = 1 << 22;
 
 /// The profile of a printing condition (印刷条件), loaded once for all pictures.
 pub struct OutputProfile {
     bytes: Vec<u8>,
     profile: ColorProfile,
-    black: [u8; 256],
+    /// The light of bare paper and of solid black.
+    paper: f64,
+    solid: f64,
+    /// The black of each grey.
+    black: Vec<u8>,
+    /// The same beside each amount of red, made when a page asks for it.
+    beside_red: OnceLock<Result<Vec<u8>, ImageError>>,
 }
 
 impl OutputProfile {
@@ -41,13 +51,45 @@ impl OutputProfile {
         if !forth || !back {
             return Err(refused("it has no tables for both directions"));
         }
-        let black = black_curve(&profile)?;
-        Ok(OutputProfile { bytes, profile, black })
+        let mut tints = lights(&profile, &tints(0).collect::<Vec<f32>>())?;
+        let paper = tints.first().copied().unwrap_or(1.0);
+        let solid = tints.iter().copied().fold(paper, f64::min);
+        let black = light::blacks(&mut tints, paper, solid).collect();
+        Ok(OutputProfile { bytes, profile, paper, solid, black, beside_red: OnceLock::new() })
     }
 
     /// The profile as it stands in its file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// The black that shows a grey.
+    pub(crate) fn black(&self, grey: u8) -> u8 {
+        self.black.get(usize::from(grey)).copied().unwrap_or(0)
+    }
+
+    /// The black that brings a red of equal magenta and yellow to a grey's light: 256 greys for each of 256 reds.
+    pub(crate) fn blacks_beside_red(&self) -> Result<&[u8], ImageError> {
+        let make = || {
+            let inks: Vec<f32> = (0..=255).flat_map(tints).collect();
+            let mut lights = lights(&self.profile, &inks)?;
+            let curve = |tints| light::blacks(tints, self.paper, self.solid);
+            Ok(lights.chunks_exact_mut(256).flat_map(curve).collect())
+        };
+        self.beside_red.get_or_init(make).as_deref().map_err(Clone::clone)
+    }
+
+    /// The greys that look as light as these inks (cyan, magenta, yellow, black of each pixel).
+    pub(crate) fn greys(&self, inks: &[u8]) -> Result<Vec<u8>, ImageError> {
+        let mut greys = Vec::with_capacity(inks.len() / 4);
+        let range = (self.paper - self.solid).max(f64::EPSILON);
+        // Bit by bit: as numbers of 32 bits the inks of a large picture would fill the memory.
+        for part in inks.chunks(PART) {
+            let part: Vec<f32> = part.iter().map(|ink| f32::from(*ink) / 255.0).collect();
+            let lights = lights(&self.profile, &part)?;
+            greys.extend(lights.iter().map(|light| light::as_grey((light - self.solid) / range)));
+        }
+        Ok(greys)
     }
 }
 
@@ -71,46 +113,24 @@ pub struct Separated {
     pub inks: Inks,
 }
 
-/// Linear light of an sRGB value (IEC 61966-2-1).
-fn linear(value: f64) -> f64 {
-    if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-}
-
-/// For each sRGB grey the amount of black that shows it: the light of the grey, scaled into the range between
-/// bare paper and solid black (black point compensation), looked up among the profile's tints of black.
-fn black_curve(profile: &ColorProfile) -> Result<[u8; 256], ImageError> {
+/// The light of inks (cyan, magenta, yellow, black of each, 1 is a solid), 1 for the paper's white.
+fn lights(profile: &ColorProfile, inks: &[f32]) -> Result<Vec<f64>, ImageError> {
     let options =
         TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..Default::default() };
     let refused = |error: moxcms::CmsError| ImageError::Profile(error.to_string());
     let transform = profile
         .create_transform_f32(Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb, options)
         .map_err(refused)?;
-    let tints: Vec<f32> = (0..=255u8).flat_map(|black| [0.0, 0.0, 0.0, f32::from(black) / 255.0]).collect();
-    let mut shown = vec![0f32; 256 * 3];
-    transform.transform(&tints, &mut shown).map_err(refused)?;
-    let mut light: Vec<f64> = shown
-        .chunks_exact(3)
-        .map(|rgb| rgb.iter().zip([0.2126, 0.7152, 0.0722]).map(|(v, w)| linear(f64::from(*v)) * w).sum())
-        .collect();
-    // More ink never shows lighter, whatever the measurements say about the last few tints.
-    let mut darkest = f64::MAX;
-    for value in &mut light {
-        darkest = darkest.min(*value);
-        *value = darkest;
-    }
-    let paper = light.first().copied().unwrap_or(1.0);
-    let solid = light.last().copied().unwrap_or(0.0);
-    let mut curve = [0u8; 256];
-    for (grey, ink) in curve.iter_mut().enumerate() {
-        let wanted = solid + linear(grey as f64 / 255.0) * (paper - solid);
-        let nearest = (0..=255u8).min_by(|a, b| {
-            let off =
-                |ink: &u8| light.get(usize::from(*ink)).map_or(f64::MAX, |light| (light - wanted).abs());
-            off(a).total_cmp(&off(b))
-        });
-        *ink = nearest.unwrap_or(0);
-    }
-    Ok(curve)
+    let mut shown = vec![0f32; inks.len() / 4 * 3];
+    transform.transform(inks, &mut shown).map_err(refused)?;
+    let (pixels, _) = shown.as_chunks::<3>();
+    Ok(pixels.iter().map(|rgb| light::weigh(rgb.map(|value| light::linear(f64::from(value))))).collect())
+}
+
+/// Every amount of black beside this much of a red of equal magenta and yellow.
+fn tints(red: u8) -> impl Iterator<Item = f32> {
+    let red = f32::from(red) / 255.0;
+    (0..=255u8).flat_map(move |black| [0.0, red, red, f32::from(black) / 255.0])
 }
 
 /// The picture as inks of `profile`: greys as black alone, colours by the perceptual table, from the picture's own
@@ -120,10 +140,7 @@ fn black_curve(profile: &ColorProfile) -> Result<[u8; 256], ImageError> {
 /// [`ImageError::Profile`] when the two profiles cannot be joined.
 pub fn separate(picture: &Decoded, profile: &OutputProfile) -> Result<Separated, ImageError> {
     let inks = match &picture.pixels {
-        Pixels::Grey(samples) => {
-            let ink = |grey: &u8| profile.black.get(usize::from(*grey)).copied().unwrap_or(0);
-            Inks::Black(samples.iter().map(ink).collect())
-        }
+        Pixels::Grey(samples) => Inks::Black(samples.iter().map(|grey| profile.black(*grey)).collect()),
         Pixels::Rgb(samples) => {
             let source = picture
                 .profile

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 use banxin_images::{
-    Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Pixels, cmyk_jpeg, jpeg_cmyk, jpeg_grey, open,
-    probe, separate,
+    Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Pixels, Toned, cmyk_jpeg, jpeg_cmyk, jpeg_grey,
+    open, probe, separate,
 };
 use image::{ExtendedColorType, ImageEncoder, codecs::jpeg::JpegEncoder, codecs::png::PngEncoder};
 use std::path::{Path, PathBuf};
@@ -194,6 +194,40 @@ fn inks_survive_the_jpeg() {
     let cut = std::fs::read(folder.join("inks.jpg")).unwrap();
     let cut = write(&folder, "cut.jpg", &cut[..cut.len() - 40]);
     assert_eq!(cmyk_jpeg(&cut), Err(ImageError::Truncated));
+}
+
+#[test]
+fn inks_keep_their_light_without_all_plates() {
+    let folder = folder("toned");
+    let profile = newsprint();
+    let toned = |pixels: &[[u8; 4]]| {
+        let bytes = jpeg_cmyk(&pixels.repeat(64).concat(), pixels.len() as u32, 64, 100).unwrap();
+        let found = cmyk_jpeg(&write(&folder, "inks.jpg", &bytes)).unwrap().unwrap();
+        Toned::of_inks(&found, &profile).unwrap()
+    };
+    for black in (0..=255).step_by(15) {
+        let Inks::Black(kept) = toned(&[[0, 0, 0, black]; 8]).black(&profile).inks else { panic!("colour") };
+        assert!(kept[0].abs_diff(black) <= 2, "{black} of black became {}", kept[0]);
+    }
+    // A solid red is as dark as some black; beside the red that it is, no black is needed.
+    let red = toned(&[[0, 255, 255, 0]; 8]);
+    let Inks::Black(black) = red.black(&profile).inks else { panic!("colour") };
+    let Inks::Cmyk(both) = red.black_and_red(&profile, 240).unwrap().inks else { panic!("no red") };
+    assert!((90..200).contains(&black[0]), "{}", black[0]);
+    assert!(both[1] > 250 && both[1] == both[2] && both[0] == 0 && both[3] < 6, "{:?}", &both[..4]);
+    // Where the page's limit leaves no room beside black, red gives way.
+    let dark = rgb(1, 1, vec![90, 0, 0]);
+    let Inks::Cmyk(wide) = Toned::of(&dark).black_and_red(&profile, 400).unwrap().inks else {
+        panic!("no red")
+    };
+    let Inks::Cmyk(tight) = Toned::of(&dark).black_and_red(&profile, 150).unwrap().inks else {
+        panic!("no red")
+    };
+    assert_eq!(wide[3], tight[3]);
+    assert!(wide[1] > tight[1] && u32::from(tight[3]) + 2 * u32::from(tight[1]) <= 382, "{wide:?} {tight:?}");
+    // A blue has no red: black alone.
+    let blue = Toned::of(&rgb(1, 1, vec![0, 0, 200])).black_and_red(&profile, 240).unwrap();
+    assert!(matches!(blue.inks, Inks::Black(_)));
 }
 
 #[test]

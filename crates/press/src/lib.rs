@@ -19,6 +19,7 @@ mod gradient;
 mod paint;
 mod pictures;
 mod profile;
+mod raster;
 mod shapes;
 mod text;
 mod tounicode;

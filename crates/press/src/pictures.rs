@@ -1,36 +1,22 @@
-//! The pictures of a job: read, cropped, scaled to what the printer needs, turned to inks, compressed.
+//! The pictures of a job: which there are, where they lie, each made ready once.
 
-use crate::deflate::deflate;
+use crate::raster::{Ready, make};
 use crate::{Job, PressError, PressFinding};
-use banxin_images::{
-    CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Separated, cmyk_jpeg, jpeg_cmyk,
-    jpeg_grey, open, separate,
-};
+use banxin_images::{Crop, ImageError, OutputProfile};
 use banxin_measure::{Length, Rect};
-use banxin_scene::{Image, Item};
-use lopdf::{Dictionary, Object, Stream, dictionary};
+use banxin_scene::{Image, Item, Plates};
+use lopdf::Stream;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A picture up to this much finer than the printer needs is left as it is: scaling would cost more than it saves.
-const CLOSE: f64 = 1.1;
-
-/// One way in which a file is used: pictures that are used alike are in the PDF once, however they are turned.
-/// Both rectangles lie over the picture as it is in its file.
+/// One way in which a file is used: pictures that are used alike are in the PDF once, however they are turned. A colour
+/// page and a black one print different inks of the same file. Both rectangles lie over the picture as it is in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Use {
-    file: String,
-    frame: Rect,
-    placed: Rect,
-}
-
-/// A picture in the PDF's form.
-struct Ready {
-    dictionary: Dictionary,
-    data: Vec<u8>,
-    /// Where the pixels that are left lie, as parts of the whole picture: x, y, width, height, of its size in pixels.
-    crop: Crop,
-    size: (u32, u32),
+pub(crate) struct Use {
+    pub(crate) file: String,
+    pub(crate) frame: Rect,
+    pub(crate) placed: Rect,
+    pub(crate) plates: Plates,
 }
 
 /// The pictures of a job.
@@ -117,20 +103,20 @@ impl Use {
     /// How an image uses its file; `None` for one without a file.
     fn of(image: &Image) -> Option<Use> {
         let (frame, placed) = image.upright();
-        Some(Use { file: image.file.clone()?, frame, placed })
+        Some(Use { file: image.file.clone()?, frame, placed, plates: image.plates })
     }
 
-    /// Whether both show the same part of the same file at the same size.
+    /// Whether both show the same part of the same file at the same size on the same plates.
     fn alike(&self, other: &Use) -> bool {
         let part = |used: &Use| {
             let (frame, placed) = (used.frame, used.placed);
             (frame.x - placed.x, frame.y - placed.y, frame.width, frame.height, placed.width, placed.height)
         };
-        self.file == other.file && part(self) == part(other)
+        self.file == other.file && self.plates == other.plates && part(self) == part(other)
     }
 
     /// The pixels that show in the frame, and a pixel around them for clipping in mid-pixel.
-    fn crop(&self, width: u32, height: u32) -> Crop {
+    pub(crate) fn crop(&self, width: u32, height: u32) -> Crop {
         let span = |from: Length, to: Length, start: Length, length: Length, pixels: u32| {
             let at = |edge: Length, up: i64| {
                 let scaled = i128::from((edge - start).emu()) * i128::from(pixels);
@@ -148,7 +134,7 @@ impl Use {
     }
 
     /// Pixels per inch of a side of so many pixels.
-    fn resolution(pixels: u32, length: Length) -> f64 {
+    pub(crate) fn resolution(pixels: u32, length: Length) -> f64 {
         let inches = length.to_pt() / 72.0;
         if inches > 0.0 { f64::from(pixels) / inches } else { f64::MAX }
     }
@@ -177,80 +163,4 @@ fn work(job: &Job, uses: &[Use], profile: &OutputProfile) -> Vec<Result<Ready, I
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, result)| result).collect()
-}
-
-fn make(job: &Job, used: &Use, profile: &OutputProfile) -> Result<Ready, ImageError> {
-    let relative = std::path::Path::new(&used.file);
-    // A scene names files inside the edition; nothing else is read.
-    if !relative.components().all(|part| matches!(part, std::path::Component::Normal(_))) {
-        return Err(ImageError::Missing);
-    }
-    let path = job.pictures.join(relative);
-    let wanted = f64::from(job.profile.resolution);
-    // Inks that somebody separated with care are not taken apart and separated again, however fine the picture is.
-    if let Some(found) = cmyk_jpeg(&path)? {
-        return Ok(untouched(found));
-    }
-    let picture = open(&path)?;
-    let size = (picture.width, picture.height);
-    let crop = used.crop(picture.width, picture.height);
-    let coarser = Use::resolution(size.0, used.placed.width).min(Use::resolution(size.1, used.placed.height));
-    let factor = wanted / coarser.max(1.0);
-    let picture = fit(picture, crop, factor).neutral_as_grey();
-    let Separated { width, height, inks } = separate(&picture, profile)?;
-    drop(picture);
-    let quality = job.profile.jpeg_quality;
-    let (space, data, decode) = match inks {
-        Inks::Black(mut samples) => {
-            // DeviceGray counts light, the plate counts ink.
-            samples.iter_mut().for_each(|sample| *sample = 255 - *sample);
-            let data =
-                if quality > 0 { jpeg_grey(&samples, width, height, quality)? } else { deflate(&samples) };
-            ("DeviceGray", data, false)
-        }
-        Inks::Cmyk(samples) => {
-            let data =
-                if quality > 0 { jpeg_cmyk(&samples, width, height, quality)? } else { deflate(&samples) };
-            ("DeviceCMYK", data, quality > 0)
-        }
-    };
-    let filter = if quality > 0 { "DCTDecode" } else { "FlateDecode" };
-    Ok(Ready { dictionary: dictionary_of(width, height, space, filter, decode), data, crop, size })
-}
-
-/// The crop of the picture, scaled by `factor` if that is a step worth taking.
-fn fit(picture: Decoded, crop: Crop, factor: f64) -> Decoded {
-    let whole = crop == Crop::whole(picture.width, picture.height);
-    if factor * CLOSE >= 1.0 {
-        return if whole { picture } else { picture.scaled(crop, crop.width, crop.height, Filter::Area) };
-    }
-    let scaled = |pixels: u32| (f64::from(pixels) * factor).ceil().max(1.0) as u32;
-    picture.scaled(crop, scaled(crop.width), scaled(crop.height), Filter::Cubic)
-}
-
-/// A CMYK JPEG as it is.
-fn untouched(found: CmykJpeg) -> Ready {
-    let CmykJpeg { width, height, bytes, inverted } = found;
-    Ready {
-        dictionary: dictionary_of(width, height, "DeviceCMYK", "DCTDecode", inverted),
-        data: bytes,
-        crop: Crop::whole(width, height),
-        size: (width, height),
-    }
-}
-
-fn dictionary_of(width: u32, height: u32, space: &str, filter: &str, inverted: bool) -> Dictionary {
-    let mut dictionary = dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Image",
-        "Width" => i64::from(width),
-        "Height" => i64::from(height),
-        "ColorSpace" => Object::Name(space.as_bytes().to_vec()),
-        "BitsPerComponent" => 8,
-        "Filter" => Object::Name(filter.as_bytes().to_vec()),
-    };
-    if inverted {
-        dictionary.set("Decode", [1, 0].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>());
-    }
-    dictionary
 }

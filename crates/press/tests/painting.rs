@@ -9,11 +9,10 @@ use banxin_measure::{Length, Point, Rect, Turn};
 use banxin_press::Standard;
 use banxin_scene::{Colour, Gradient, Image, Item, Path as Shape, Plates, Scene, Segment};
 use common::reader::{pages, show, table};
-use common::{Page, Setting, folder, fonts, print};
+use common::{Page, Setting, folder, fonts, other, print};
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 use lopdf::Document;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const CYAN: Colour = Colour { c: 1000, m: 0, y: 0, k: 0 };
 const RED: Colour = Colour { c: 0, m: 1000, y: 1000, k: 0 };
@@ -37,17 +36,6 @@ fn boxed(rect: Rect) -> Shape {
 
 fn across(from: i64, to: i64, colours: (Colour, Colour)) -> Gradient {
     Gradient { from: at(from, 0), to: at(to, 0), colours }
-}
-
-/// Runs a program of other people's and gives what it says.
-fn other(program: &str, arguments: &[&str]) -> Vec<u8> {
-    let output = Command::new(program)
-        .args(arguments)
-        .output()
-        .unwrap_or_else(|error| panic!("{program} is not there ({error}); scripts/test installs it"));
-    let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && complaint.trim().is_empty(), "{program} {arguments:?}: {complaint}");
-    output.stdout
 }
 
 /// A printed page: the file, and the inks of its pixels.

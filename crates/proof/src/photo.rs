@@ -1,9 +1,9 @@
-//! Pictures on the canvas: cropped, scaled, mirrored, turned and laid on whole pixels.
+//! Pictures on the canvas: cropped, scaled, brought to the page's plates, mirrored, turned and laid on whole pixels.
 
 use crate::canvas::Canvas;
-use banxin_images::{Crop, Decoded, Filter, Pixels};
+use banxin_images::{Crop, Decoded, Filter, Pixels, Toned};
 use banxin_measure::{Length, Turn};
-use banxin_scene::Image;
+use banxin_scene::{Image, Plates};
 
 impl Canvas {
     /// Lays the part of a picture that shows in its frame.
@@ -37,7 +37,8 @@ impl Canvas {
         let size = |from: i64, to: i64| u32::try_from(to - from).unwrap_or(1);
         let (across, down) = (size(left, right), size(top, bottom));
         let (wide, high) = if turn.is_sideways() { (down, across) } else { (across, down) };
-        let scaled = turned(picture.scaled(crop, wide, high, Filter::Area), *turn, *flipped);
+        let scaled = printed(picture.scaled(crop, wide, high, Filter::Area), image.plates);
+        let scaled = turned(scaled, *turn, *flipped);
         self.blit(&scaled, left as usize, top as usize);
     }
 
@@ -65,6 +66,15 @@ impl Canvas {
                 }
             }
         }
+    }
+}
+
+/// What the page's plates print of the picture.
+fn printed(picture: Decoded, plates: Plates) -> Decoded {
+    match plates {
+        Plates::All => picture,
+        Plates::Black => Toned::of(&picture).seen_in_black(),
+        Plates::BlackAndRed => Toned::of(&picture).seen_in_black_and_red(),
     }
 }
 

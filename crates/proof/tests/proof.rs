@@ -219,6 +219,26 @@ fn a_picture_is_cropped_to_its_frame() {
 }
 
 #[test]
+fn a_picture_shows_the_inks_of_its_page() {
+    let folder = folder("proof-plates");
+    quarters(&folder);
+    let shown = |plates: Plates| {
+        let frame = rect(20, 20, 40, 40);
+        let mut item = image(frame, frame, Some("quarters.png"), (Turn::Upright, false));
+        if let Item::Image(image) = &mut item {
+            image.plates = plates;
+        }
+        let picture = proof(vec![item], &folder);
+        [(20, 20), (59, 20), (20, 59), (59, 59)].map(|(x, y)| at(&picture, x, y))
+    };
+    // The greys of sRGB that are as light as its red, green, blue and yellow.
+    let greys = [127, 220, 76, 247].map(|grey| [grey; 3]);
+    assert_eq!(shown(Plates::All), [[255, 0, 0], [0, 255, 0], [0, 0, 255], [255, 255, 0]]);
+    assert_eq!(shown(Plates::Black), greys);
+    assert_eq!(shown(Plates::BlackAndRed), [[255, 0, 0], greys[1], greys[2], greys[3]]);
+}
+
+#[test]
 fn pictures_are_mirrored_and_turned() {
     let folder = folder("proof-turned");
     quarters(&folder);

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host';
 import { readMasks, readOutlines, type NamedMask, type Outlines } from '../wire/glyphs';
-import { readPatch, type Face, type Patch } from '../wire/patch';
+import { readPatch, type Face, type Patch, type Plates } from '../wire/patch';
 import type { DeskState, TextState } from '../wire/state';
 import type {
   Act,
@@ -121,8 +121,9 @@ export class DeskClient {
     return readOutlines(await this.send('outlines', { ...face, glyphs }), () => new Path2D());
   }
 
-  async picture(file: string, width: number): Promise<ImageBitmap> {
-    const answer = await this.send('picture', { file, width });
+  /** A picture as these plates print it. */
+  async picture(file: string, width: number, plates: Plates = 'all'): Promise<ImageBitmap> {
+    const answer = await this.send('picture', { file, width, plates });
     return createImageBitmap(new Blob([answer], { type: 'image/png' }));
   }
 

@@ -28,7 +28,8 @@ describe('changedInk', () => {
     const gradient = { ends: Int32Array.of(0, 0, 9, 0), stops: Int32Array.of(0, 1) };
     const rect = { x: 0, y: 0, width: 10, height: 10 };
     const picture: Item = {
-      kind: 'picture', frame: rect, placed: rect, file: 'a.png', turn: 'upright', flipped: false, standIns: [],
+      kind: 'picture', frame: rect, placed: rect, file: 'a.png', turn: 'upright', flipped: false, plates: 'all',
+      standIns: [],
     };
     const shaded = { ...run, gradient } as Item;
     for (const [before, after] of [
@@ -38,6 +39,7 @@ describe('changedInk', () => {
       [shaded, { ...run, gradient: { ...gradient, stops: Int32Array.of(0, 2) } }],
       [picture, { ...picture, flipped: true }],
       [picture, { ...picture, turn: 'left' }],
+      [picture, { ...picture, plates: 'black' }],
     ] as [Item, Item][]) {
       expect(changedInk([before], [after])).not.toBeNull();
       expect(changedInk([after], [{ ...after }])).toBeNull();

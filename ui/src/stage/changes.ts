@@ -44,6 +44,7 @@ function same(a: Item | undefined, b: Item | undefined): boolean {
         a.file === b.file &&
         a.turn === b.turn &&
         a.flipped === b.flipped &&
+        a.plates === b.plates &&
         sameRect(a.frame, b.frame) &&
         sameRect(a.placed, b.placed)
       );

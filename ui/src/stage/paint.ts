@@ -260,10 +260,10 @@ class Painter {
     ctx.setTransform(1, 0, 0, 1, 0, 0);
   }
 
-  private paintPicture({ frame, placed, file, turn, flipped, standIns }: Picture): void {
+  private paintPicture({ frame, placed, file, turn, flipped, plates, standIns }: Picture): void {
     const { ctx, target, palette } = this;
     const across = isSideways(turn) ? placed.height : placed.width;
-    const bitmap = file === '' ? 'failed' : palette.pictures.get(file, across * target.scale);
+    const bitmap = file === '' ? 'failed' : palette.pictures.get(file, plates, across * target.scale);
     if (bitmap === undefined || bitmap === 'failed') {
       for (const item of standIns) {
         // Diagonals say that there is no picture; one that is on its way only keeps its ground.

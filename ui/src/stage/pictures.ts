@@ -1,8 +1,9 @@
 import type { DeskClient } from '../desk/client';
+import type { Plates } from '../wire/patch';
 
 type Entry = ImageBitmap | 'asked' | 'failed';
 
-/** The pictures of the open edition at the sizes that the screen wants. */
+/** The pictures of the open edition at the sizes and in the inks that the screen wants. */
 export class Pictures {
   private entries = new Map<string, Entry>();
   private pending = 0;
@@ -14,13 +15,13 @@ export class Pictures {
 
   /** The picture at least `width` device pixels wide where the file has them; `undefined` while it is on its way,
    * `'failed'` when it cannot be had. Calls `arrived` when that changes. */
-  get(file: string, width: number): ImageBitmap | 'failed' | undefined {
+  get(file: string, plates: Plates, width: number): ImageBitmap | 'failed' | undefined {
     // Widths in steps, so that zooming asks anew only when it shows.
     const step = Math.min(8192, 2 ** Math.ceil(Math.log2(Math.max(64, width))));
-    const entry = this.entries.get(`${String(step)}/${file}`);
-    if (entry === undefined) void this.ask(file, step);
+    const entry = this.entries.get(keyOf(file, plates, step));
+    if (entry === undefined) void this.ask(file, plates, step);
     if (entry === 'failed' || entry instanceof ImageBitmap) return entry;
-    return this.nearest(file);
+    return this.nearest(file, plates);
   }
 
   /** Whether a picture is still on its way. */
@@ -34,20 +35,21 @@ export class Pictures {
     this.entries = new Map();
   }
 
-  private nearest(file: string): ImageBitmap | undefined {
+  /** The picture in the same inks at some other size. */
+  private nearest(file: string, plates: Plates): ImageBitmap | undefined {
     for (const [key, entry] of this.entries) {
-      if (entry instanceof ImageBitmap && key.endsWith(`/${file}`)) return entry;
+      if (entry instanceof ImageBitmap && key === keyOf(file, plates, parseInt(key, 10))) return entry;
     }
     return undefined;
   }
 
-  private async ask(file: string, width: number): Promise<void> {
+  private async ask(file: string, plates: Plates, width: number): Promise<void> {
     const entries = this.entries;
-    const key = `${String(width)}/${file}`;
+    const key = keyOf(file, plates, width);
     entries.set(key, 'asked');
     this.pending += 1;
     try {
-      entries.set(key, await this.desk.picture(file, width));
+      entries.set(key, await this.desk.picture(file, width, plates));
     } catch {
       // Make-up has reported it among the findings; the page shows its place.
       entries.set(key, 'failed');
@@ -56,4 +58,8 @@ export class Pictures {
     }
     if (entries === this.entries) this.arrived(file);
   }
+}
+
+function keyOf(file: string, plates: Plates, width: number): string {
+  return `${String(width)}/${plates}/${file}`;
 }

@@ -77,7 +77,7 @@ describe('readPatch', () => {
     const items = patch.blocks[1]?.items ?? [];
     const ends = Int32Array.from([10, 20, 110, 20].map(mm));
     expect(items[1]).toMatchObject({ turn: 'upright', reach: 0, gradient: null });
-    expect(items[8]).toMatchObject({ turn: 'upright', flipped: false });
+    expect(items[8]).toMatchObject({ turn: 'upright', flipped: false, plates: 'all' });
     const [run, outline, shade, picture] = items.slice(10) as [Item, Item, Item, Item];
     expect(run).toMatchObject({ turn: 'right', reach: 2540, gradient: { ends }, rgb: 0xff0000 });
     expect(run.kind === 'glyphs' && [...run.glyphs]).toEqual([77, mm(20), mm(12)]);
@@ -88,7 +88,7 @@ describe('readPatch', () => {
     const stops = shade.kind === 'shade' ? [...shade.gradient.stops] : [];
     expect([stops.length, stops[0], stops.at(-1)]).toEqual([9, 0x00ffff, 0]);
     expect(stops[4]).toBe(0x408080);
-    expect(picture).toMatchObject({ file: 'a.png', turn: 'left', flipped: true });
+    expect(picture).toMatchObject({ file: 'a.png', turn: 'left', flipped: true, plates: 'black-and-red' });
   });
 
   it('reads a change: some blocks, all names', () => {
@@ -104,6 +104,6 @@ describe('readPatch', () => {
       expect(() => readPatch(whole.slice(0, words * 4).buffer), `${String(words)} words`).toThrow();
     }
     expect(() => readPatch(new Uint8Array([...whole, 0, 0, 0, 0]).buffer)).toThrow('goes on');
-    expect(() => readPatch(new TextEncoder().encode('BXM1\0\0\0\0').buffer)).toThrow('BXP3');
+    expect(() => readPatch(new TextEncoder().encode('BXM1\0\0\0\0').buffer)).toThrow('BXP4');
   });
 });

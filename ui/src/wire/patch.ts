@@ -4,6 +4,11 @@ import { Words, type Rect } from './words';
 
 const TURNS: readonly Turn[] = ['upright', 'right', 'down', 'left'];
 
+/** What prints a picture (版面色别): all inks, black, or black and red. */
+export type Plates = 'all' | 'black' | 'black-and-red';
+
+const PLATES: readonly Plates[] = ['all', 'black', 'black-and-red'];
+
 /** Whether width and height change places. */
 export function isSideways(turn: Turn): boolean {
   return turn === 'right' || turn === 'left';
@@ -85,6 +90,8 @@ export interface Picture {
   readonly turn: Turn;
   /** Whether it is mirrored left to right, before it is turned. */
   readonly flipped: boolean;
+  /** What prints it: the screen shows it so. */
+  readonly plates: Plates;
   /** What to paint until, or unless, the picture can be had. */
   readonly standIns: readonly Item[];
 }
@@ -181,7 +188,7 @@ export interface Patch {
 
 /** Reads a patch. Throws when it is none or is cut off. */
 export function readPatch(buffer: ArrayBuffer): Patch {
-  const words = new Words(buffer, 'BXP3');
+  const words = new Words(buffer, 'BXP4');
   const patch = {
     serial: words.count(),
     whole: words.count() === 1,
@@ -246,6 +253,7 @@ function readItem(words: Words): Item {
         file: words.text(),
         turn: readTurn(words),
         flipped: words.count() === 1,
+        plates: readPlates(words),
         standIns: words.list(() => readItem(words)),
       };
     case 5:
@@ -267,6 +275,13 @@ function readTurn(words: Words): Turn {
   const turn = TURNS[quarters];
   if (!turn) throw new Error(`no turn has ${String(quarters)} quarters`);
   return turn;
+}
+
+function readPlates(words: Words): Plates {
+  const number = words.count();
+  const plates = PLATES[number];
+  if (!plates) throw new Error(`no plates have the number ${String(number)}`);
+  return plates;
 }
 
 function readGradient(words: Words): Gradient {

@@ -58,7 +58,7 @@ impl Hand {
         }
         let answer = self.desk.dispatch(command, request.to_string().as_bytes());
         let bytes = answer.unwrap_or_else(|error| panic!("{command} {request}: {error}"));
-        assert!(bytes.starts_with(b"BXP3"), "{command}");
+        assert!(bytes.starts_with(b"BXP4"), "{command}");
         let word = |at: usize| u32::from_le_bytes(bytes[at * 4..at * 4 + 4].try_into().unwrap());
         (self.have, self.revision) = (word(1), word(3));
         let mark = br#"{"dirty":"#;

@@ -9,6 +9,7 @@ use banxin_measure::{Length, Point, Rect, Size, Turn};
 use banxin_press::{Job, Pdf, PrinterProfile, Standard, export};
 use banxin_scene::{Colour, FaceIndex, FaceName, Glyph, GlyphRun, Item, Origin, Scene, SceneBlock};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 /// The repository.
@@ -32,6 +33,17 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// Runs a program of other people's and gives what it says.
+pub(crate) fn other(program: &str, arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(program)
+        .args(arguments)
+        .output()
+        .unwrap_or_else(|error| panic!("{program} is not there ({error}); scripts/test installs it"));
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && complaint.trim().is_empty(), "{program} {arguments:?}: {complaint}");
+    output.stdout
 }
 
 /// A page under construction.
