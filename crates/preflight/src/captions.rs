@@ -26,6 +26,7 @@ fn group(page: &Page, block: &Block, story: &Story) -> Vec<Finding> {
         page: Some(page.number.clone()),
         block: Some(block.id.clone()),
         story: Some(story.id.clone()),
+        place: None,
         text,
     };
     let mut findings = Vec::new();

@@ -51,6 +51,7 @@ fn pictures_twice(edition: &Edition) -> Vec<Finding> {
                         page: Some(page.number.clone()),
                         block: Some(block.id.clone()),
                         story: Some(story.to_owned()),
+                        place: None,
                         text: format!("picture {picture} stands in more than one place; take one away"),
                     });
                 }
@@ -71,6 +72,7 @@ fn ad_findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
             page: Some(page.number.clone()),
             block: Some(block.id.clone()),
             story: None,
+            place: None,
             text: format!(
                 "the file {file} of the advertisement of {client} is not there; put it back or choose another"
             ),
@@ -94,6 +96,7 @@ fn place_findings(story: &Story, placed: &[(&str, &str)], in_parts: bool) -> Vec
             page: at.map(|(page, _)| (*page).to_owned()),
             block: at.map(|(_, block)| (*block).to_owned()),
             story: Some(story.id.clone()),
+            place: None,
             text,
         });
     };
@@ -136,6 +139,7 @@ fn unplaced_pictures(edition: &Edition, story: &Story, placed: &[(&str, &str)]) 
             page: placed.first().map(|(page, _)| (*page).to_owned()),
             block: placed.first().map(|(_, block)| (*block).to_owned()),
             story: Some(story.id.clone()),
+            place: None,
             text: format!(
                 "picture {} of this story stands nowhere; give the block more room, or place it by itself",
                 picture.id
@@ -153,6 +157,7 @@ fn file_findings(story: &Story, dir: &Path, placed: &[(&str, &str)]) -> Vec<Find
             page: placed.first().map(|(page, _)| (*page).to_owned()),
             block: placed.first().map(|(_, block)| (*block).to_owned()),
             story: Some(story.id.clone()),
+            place: None,
             text: format!(
                 "the file {file} of picture {} is not there; put it back or choose another",
                 picture.id

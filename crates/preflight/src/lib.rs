@@ -10,6 +10,7 @@ mod pictures;
 
 use banxin_edition::model::Edition;
 use banxin_makeup::{Laid, Severity};
+use banxin_measure::{Length, Rect};
 use std::path::Path;
 
 /// Something to be mended, or known, before printing.
@@ -25,6 +26,9 @@ pub struct Finding {
     pub block: Option<String>,
     /// Id of the story, if one is meant.
     pub story: Option<String>,
+    /// Where on the page it is: the line or picture where one is known, else the block's frame. `None` for what is
+    /// wrong with the page as a whole, with no page at all, or on a page that was not laid.
+    pub place: Option<Rect>,
     /// What is wrong and what to do, in English.
     pub text: String,
 }
@@ -36,6 +40,7 @@ const MOST_BLANK: u64 = 40;
 pub fn check(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding> {
     let mut findings = check_unread(edition, dir, laid);
     findings.extend(pictures::findings(dir, laid));
+    find_places(&mut findings, laid);
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     findings
 }
@@ -51,6 +56,7 @@ pub fn check_unread(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding
             page: Some(d.page.clone()),
             block: d.block.clone(),
             story: d.story.clone(),
+            place: None,
             text: d.text.clone(),
         })
         .collect();
@@ -58,8 +64,19 @@ pub fn check_unread(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding
     findings.extend(document::findings(edition, dir));
     findings.extend(captions::findings(edition));
     findings.extend(lost::findings(edition, laid));
+    find_places(&mut findings, laid);
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     findings
+}
+
+/// Gives each finding that names a block, and knows no closer place, the frame of the block.
+fn find_places(findings: &mut [Finding], laid: &[Laid]) {
+    for finding in findings.iter_mut().filter(|finding| finding.place.is_none()) {
+        let page = laid.iter().find(|page| Some(&page.scene.page) == finding.page.as_ref());
+        let mut blocks = page.into_iter().flat_map(|page| &page.scene.blocks);
+        let block = blocks.find(|block| Some(&block.id) == finding.block.as_ref());
+        finding.place = block.map(|block| block.frame);
+    }
 }
 
 /// A page of which much is blank (空白).
@@ -71,6 +88,7 @@ fn blank(page: &Laid) -> Option<Finding> {
         page: Some(page.scene.page.clone()),
         block: None,
         story: None,
+        place: None,
         text: format!(
             "{} % of the page is blank; place more stories or give those it has more room",
             blank * 100 / cells.max(1)
@@ -84,5 +102,39 @@ pub fn line(finding: &Finding) -> String {
     let place: Vec<String> =
         place.iter().filter_map(|(name, id)| id.as_ref().map(|id| format!("{name} {id}"))).collect();
     let at = if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) };
+    let at = match finding.place {
+        Some(Rect { x, y, width, height }) => {
+            let [x, y, width, height] = [x, y, width, height].map(Length::to_mm);
+            format!("{}, {width:.1} × {height:.1} mm at {x:.1}, {y:.1}: ", at.trim_end_matches(": "))
+        }
+        None => at,
+    };
     format!("{}: {}: {}{}", finding.severity, finding.rule, at, finding.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_where_in_millimetres() {
+        let place = Rect::new(
+            Length::from_mm(20),
+            Length::parse("31.25mm").unwrap(),
+            Length::from_mm(80),
+            Length::from_mm(60),
+        );
+        let finding = Finding {
+            rule: "overset",
+            severity: Severity::Error,
+            page: Some("05".to_owned()),
+            block: Some("b1".to_owned()),
+            story: None,
+            place: Some(place),
+            text: "cut it".to_owned(),
+        };
+        assert_eq!(line(&finding), "error: overset: page 05, block b1, 80.0 × 60.0 mm at 20.0, 31.2: cut it");
+        let nowhere = Finding { place: None, ..finding };
+        assert_eq!(line(&nowhere), "error: overset: page 05, block b1: cut it");
+    }
 }

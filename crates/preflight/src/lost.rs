@@ -40,6 +40,7 @@ pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
                     page: Some(page.scene.page.clone()),
                     block: Some(block.id.clone()),
                     story: Some(story.id.clone()),
+                    place: None,
                     text,
                 });
             }

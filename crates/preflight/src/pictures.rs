@@ -26,6 +26,7 @@ pub(crate) fn findings(dir: &Path, laid: &[Laid]) -> Vec<Finding> {
                     page: Some(page.scene.page.clone()),
                     block: Some(block.id.clone()),
                     story: None,
+                    place: None,
                     text,
                 });
             };

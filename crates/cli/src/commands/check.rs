@@ -4,6 +4,7 @@ use super::{Shelf, lay, print};
 use crate::failure::Failure;
 use banxin_desk::jobs::export::{has_errors, pages};
 use banxin_makeup::Laid;
+use banxin_measure::{Length, Rect};
 use banxin_preflight::Finding;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -49,11 +50,19 @@ fn json_report(laid: &[Laid], findings: &[Finding]) -> String {
         .map(|f| {
             json!({
                 "rule": f.rule, "severity": f.severity.to_string(), "page": f.page, "block": f.block,
-                "story": f.story, "text": f.text,
+                "story": f.story, "place": f.place.as_ref().map(millimetres), "text": f.text,
             })
         })
         .collect();
     format!("{:#}\n", json!({ "pages": pages, "findings": findings }))
+}
+
+/// A place in millimetres, to the thousandth.
+fn millimetres(place: &Rect) -> Value {
+    let to_mm = |length: Length| (length.to_mm() * 1000.0).round() / 1000.0;
+    json!({
+        "x": to_mm(place.x), "y": to_mm(place.y), "width": to_mm(place.width), "height": to_mm(place.height),
+    })
 }
 
 fn text_report(laid: &[Laid], findings: &[Finding]) -> String {
@@ -92,4 +101,17 @@ fn text_report(laid: &[Laid], findings: &[Finding]) -> String {
         text.push('\n');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_in_millimetres_to_the_thousandth() {
+        let side = |text: &str| Length::parse(text).unwrap();
+        let place = Rect::new(side("18.7875mm"), side("-1pt"), side("9pt"), Length::ZERO);
+        let told = json!({ "x": 18.788, "y": -0.353, "width": 3.175, "height": 0.0 });
+        assert_eq!(millimetres(&place), told);
+    }
 }

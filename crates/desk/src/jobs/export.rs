@@ -178,6 +178,7 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
         page: Some(f.page),
         block: Some(f.block),
         story: None,
+        place: None,
         text: f.text,
     }));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
