@@ -6,6 +6,9 @@ use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+/// The printer profile that is meant where none is named.
+pub(crate) const USUAL_PRINTER: &str = "coldset";
+
 /// What `banxin --help` prints.
 pub(crate) const HELP: &str = "\
 banxin composes Chinese newspaper pages.
@@ -241,7 +244,7 @@ fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
             page: raw.page,
             out: raw.out.ok_or_else(|| usage("needs -o OUT.pdf"))?,
             standard: raw.standard.unwrap_or_else(|| "pdfx4".to_owned()),
-            printer: raw.printer.unwrap_or_else(|| "coldset".to_owned()),
+            printer: raw.printer.unwrap_or_else(|| USUAL_PRINTER.to_owned()),
             allow: raw.allow,
         }),
         "proof" => {

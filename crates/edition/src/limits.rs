@@ -80,6 +80,8 @@ pub const TRACKING: i32 = 5_000;
 pub const LAYERS: usize = 64;
 /// Things in one library of a paper: looks, article styles, 栏目 heads, sizes of advertisements.
 pub const LIBRARY: usize = 500;
+/// Words in a paper's list.
+pub const WORDS: usize = 10_000;
 /// Pieces cut out of an article's cells.
 pub const NOTCHES: usize = 64;
 /// The widest rule, outline, corner or distance to text.

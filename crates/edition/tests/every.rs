@@ -39,7 +39,7 @@ fn a_paper_with_every_key_comes_back() {
     let dir = fresh_dir("every-paper").join("e");
     let text = files(&every(&dir))["paper.toml"].clone();
     let parts = [
-        "accent = [0, 1000, 1000, 100]\nleast-stretch = 7\nprinters = [\"coldset\", \"云汀印务\"]\n\n[masthead]\n\
+        "accent = [0, 1000, 1000, 100]\nleast-stretch = 7\nleast-type = \"6pt\"\nprinters = [\"coldset\", \"云汀印务\"]\n\n[masthead]\n\
          publisher = \"云汀报业集团主办\"\nserial = \"CN 00-0000\"\npost = \"00-00\"\nsite = \"https://example.org/\"\n\
          motto = \"一纸“云”汀\"\nstyle = \"反白主题\"\n\n[sizes]\n",
         "[styles.every]\nbase = \"反白主题\"\nfamily = \"Noto Sans SC\"\nface = \"Black\"\nsize = \"46pt\"\nhalf-lines = 8\n\
@@ -57,6 +57,7 @@ fn a_paper_with_every_key_comes_back() {
         "[sections.plain]\ntitle = \"简讯\"\n\n[sections.\"芦湾时评\"]\ntitle = \"芦湾时评\"\nsubtitle = \"LUWAN\"\n\
          style = \"勾边主题\"\nlook = \"红底\"\n",
         "[ads.\"中缝\"]\ncolumns = 1\nlines = 113\n",
+        "[words]\n\"云汀镇\" = \"云汀市\"\n\"最“牛”\" = \"\"\n",
         "[[plan]]\npage = \"01\"\ntemplate = \"要闻\"\ntitle = \"头版\"\ncolour = \"black\"\n\n[[plan]]\npage = \"A02\"\n\
          template = \"broadsheet\"\n",
     ];
@@ -194,6 +195,10 @@ fn mistakes_in_the_keys_are_told_by_file_line_and_key() {
     ];
     let paper = [
         ("least-stretch = 7", "least-stretch = 0", "#: least-stretch: must lie in 1..100"),
+        ("least-type = \"6pt\"", "least-type = \"0pt\"", "#: least-type: must be above zero"),
+        ("least-type = \"6pt\"", "least-type = 6", "#: least-type: is integer"),
+        ("\"云汀镇\" = \"云汀市\"", "\"云汀镇\" = \"云汀镇\"", "#: words.云汀镇: write the wrong word"),
+        ("\"云汀镇\" = \"云汀市\"", "\"云汀镇\" = 3", "#: words.云汀镇: is integer"),
         ("printers = [", "printers = [3, ", "#: printers: is array; it must be a list of texts"),
         (
             "publisher =",
@@ -229,7 +234,7 @@ fn mistakes_in_the_keys_are_told_by_file_line_and_key() {
             "ground = [10, 20, 30, 4000]",
             "#: looks.every.ground: inks are permille",
         ),
-        ("title = \"简讯\"\n", "", "296: sections.plain.title: is missing"),
+        ("title = \"简讯\"\n", "", "297: sections.plain.title: is missing"),
         ("columns = 1\nlines = 113", "columns = 0\nlines = 113", "#: ads.中缝.columns: must lie in 1..64"),
         (
             "template = \"要闻\"",

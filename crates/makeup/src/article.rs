@@ -88,6 +88,7 @@ impl Maker<'_> {
                 "a line of the head is much wider than its place; give it a smaller size or fewer words";
             self.tell("head-overset", severity, Some(&story.id), text.to_owned());
         }
+        self.tell_cut(&head, story);
         let group_title = self.is_boxed(block) && head.lines.len() == 1;
         let ranged = match manner.head_align {
             Some(align) => align == HeadAlign::Start,

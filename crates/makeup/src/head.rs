@@ -3,6 +3,7 @@
 //! A head is a whole number of grid lines high; what its lines of type leave is air, more above than below. The 引题
 //! stands above the 主题 (肩题) or beside it (眉题).
 
+use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::runs::Text;
 use crate::styles::Resolved;
@@ -11,7 +12,7 @@ use banxin_edition::model::{
 };
 use banxin_measure::{Length, Rect};
 use banxin_scene::{Item, Segment};
-use banxin_typeset::headline::{permille_to, split};
+use banxin_typeset::headline::{Cut, permille_to, split};
 use banxin_typeset::{Alignment, Line};
 
 /// 长体: a head that is too wide is narrowed, to four fifths at most; further only as a makeshift that is told.
@@ -47,6 +48,8 @@ pub(crate) struct Head {
     beside: Vec<HeadLine>,
     /// How much of its width the longest line of the 主题 fills, in permille.
     pub(crate) fill: Option<u16>,
+    /// What the lines of the 主题 break in two, the gravest of it.
+    cut: Option<Cut>,
 }
 
 /// How a part of a head is set.
@@ -166,7 +169,7 @@ impl Maker<'_> {
         headline_size: Option<Length>,
         manner: &Manner,
     ) -> Head {
-        let mut head = Head { lines: Vec::new(), beside: Vec::new(), fill: None };
+        let mut head = Head { lines: Vec::new(), beside: Vec::new(), fill: None, cut: None };
         let parts = parts(story, manner).into_iter().filter(|part| !self.apart.holds(part.id)).collect();
         let mut groups = grouped(parts);
         if manner.kicker == Some(KickerPlace::Beside) {
@@ -192,9 +195,10 @@ impl Maker<'_> {
                 }
                 // Beside the 主题 there is little width and some height.
                 let most = if beside { part.most_lines + 1 } else { part.most_lines };
-                let lines = split_lines(role, &text, &style, room, (most, air));
+                let (lines, cut) = split_lines(role, &text, &style, room, (most, air));
                 air = part.air_within;
                 if role == Role::Headline {
+                    head.cut = head.cut.max(cut);
                     let widest = lines.iter().map(HeadLine::natural).max().unwrap_or_default();
                     head.fill = u16::try_from(widest.emu() * 1000 / room.emu().max(1)).ok().max(head.fill);
                 }
@@ -202,6 +206,23 @@ impl Maker<'_> {
             }
         }
         head
+    }
+
+    /// Tells of a 主题 that is broken inside a word, a name or a number: heads are broken by
+    /// their sense. A break inside quotes is bearable where these are long, and no matter of a rule.
+    pub(crate) fn tell_cut(&mut self, head: &Head, story: &Story) {
+        let what = match head.cut {
+            Some(Cut::Word) => "inside a word",
+            Some(Cut::Name) => "inside a name",
+            Some(Cut::Number) => "inside a number",
+            Some(Cut::Alone) => "so that one character stands alone on a line",
+            Some(Cut::Quote | Cut::LongQuote) | None => return,
+        };
+        let text = format!(
+            "{}: the headline breaks {what}; break it by hand, or give it another size or other words",
+            Maker::title(story)
+        );
+        self.tell("headline-cut", Severity::Warning, Some(&story.id), text);
     }
 
     /// Puts a line of a head that stands by itself (散件) into a stretch, as its style is aligned.
@@ -369,16 +390,17 @@ impl Maker<'_> {
 }
 
 /// A part of a head broken by its sense into at most so many lines of a width, narrowed if it must be; `air` is that
-/// above its first line.
+/// above its first line. With them goes the gravest thing that they break in two.
 fn split_lines(
     role: Role,
     text: &Text,
     style: &Resolved,
     width: Length,
     (most, air): (usize, i64),
-) -> Vec<HeadLine> {
+) -> (Vec<HeadLine>, Option<Cut>) {
     let part = Part::of(role);
     let broken = split(&text.shaped, width, 1..=most);
+    let cut = broken.cuts.iter().max().copied();
     let permille = permille_to(broken.widest(&text.shaped), width).clamp(MAKESHIFT, 1000);
     let lines = broken.lines.into_iter().enumerate().map(|(number, units)| HeadLine {
         role,
@@ -390,14 +412,14 @@ fn split_lines(
         permille,
         set: None,
     });
-    lines.collect()
+    (lines.collect(), cut)
 }
 
 /// The lines of a part of a head that stands by itself (散件).
 pub(crate) fn lines_alone(role: Role, text: &Text, style: &Resolved, width: Length) -> Vec<HeadLine> {
     let indents = style.size * (i64::from(style.start_indent) + i64::from(style.end_indent));
     let width = (width - indents).max(style.size);
-    split_lines(role, text, style, width, (Part::of(role).most_lines, 0))
+    split_lines(role, text, style, width, (Part::of(role).most_lines, 0)).0
 }
 
 /// Paragraphs of one role that follow each other.

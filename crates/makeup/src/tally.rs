@@ -6,10 +6,13 @@ use crate::ledger::{ArticleEntry, Severity};
 use crate::maker::Maker;
 use crate::pour::{Flow, GaveWay, gave_way};
 use crate::region::Region;
-use banxin_edition::model::Story;
+use banxin_edition::model::{BlockKind, Story};
 use banxin_measure::Length;
 use banxin_scene::Fit;
 use banxin_typeset::Flaw;
+
+/// 欠 of more than one part in so many of the block's capacity is a hole in the page.
+const FAR: i64 = 5;
 
 impl Maker<'_> {
     /// 余 and 欠 of a poured text.
@@ -34,12 +37,14 @@ impl Maker<'_> {
         (block, fill): (&str, Option<u16>),
     ) {
         let columns = regions.iter().map(|region| region.columns.len()).sum();
-        self.tell_fit(columns, story, fit);
-        self.tell_lines(story, flows, poured);
         let in_characters = |slot: &crate::region::Slot| slot.width.whole(self.grid.character);
         let capacity: i64 = poured.slots.iter().map(in_characters).sum();
         let lines = i64::try_from(poured.slots.len()).unwrap_or(i64::MAX).max(1);
         let underset = capacity * i64::from(fit.underset_lines) / lines;
+        let kind = self.page.block(block).map(|block| &block.kind);
+        let pictured = matches!(kind, Some(BlockKind::Photos { .. }));
+        self.tell_fit(columns, story, fit, (underset, capacity, pictured));
+        self.tell_lines(story, flows, poured);
         self.ledger.text_cells += self.text_cells(flows, poured);
         self.ledger.articles.push(ArticleEntry {
             block: block.to_owned(),
@@ -64,7 +69,16 @@ impl Maker<'_> {
         u32::try_from((area + gap / 2).whole(self.grid.width_of(1) + gap)).unwrap_or(u32::MAX)
     }
 
-    fn tell_fit(&mut self, columns: usize, story: &Story, fit: Fit) {
+    /// Tells of 余 and of much 欠: more than three lines a column is worth a note, and more than a fifth of all that the
+    /// block has room for is a hole that the reader sees. The pictures of a group fill it, however short its lead is, and
+    /// a story without a character is an empty block and told as such.
+    fn tell_fit(
+        &mut self,
+        columns: usize,
+        story: &Story,
+        fit: Fit,
+        (underset, capacity, pictured): (i64, i64, bool),
+    ) {
         if fit.overset_lines > 0 {
             let text = format!(
                 "{}: 余 {} characters in {} lines do not fit; make the block larger or cut the story",
@@ -73,6 +87,12 @@ impl Maker<'_> {
                 fit.overset_lines
             );
             self.tell("overset", Severity::Error, Some(&story.id), text);
+        } else if underset * FAR > capacity && !pictured && story.characters() > 0 {
+            let text = format!(
+                "{}: 欠 {underset} of {capacity} characters; make the block smaller, or give it more text or a picture",
+                Maker::title(story)
+            );
+            self.tell("far-underset", Severity::Warning, Some(&story.id), text);
         } else if fit.underset_lines as usize > columns * 3 {
             let text = format!("{}: 欠 {} lines stay empty", Maker::title(story), fit.underset_lines);
             self.tell("underset", Severity::Note, Some(&story.id), text);

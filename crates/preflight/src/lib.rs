@@ -3,15 +3,26 @@
 //! Gathers what makeup found while laying the pages, what the document itself gets wrong, and proves that nothing
 //! was lost: each character of a placed story stands on the pages once, or is counted as 余.
 
+mod byline;
 mod captions;
+mod dates;
 mod document;
+mod empty;
+mod letters;
+mod lines;
 mod lost;
 mod pictures;
+mod resolution;
+mod stand;
+mod words;
+
+pub use resolution::{Limits, coarse_pictures};
 
 use banxin_edition::model::Edition;
 use banxin_makeup::{Laid, Severity};
 use banxin_measure::{Length, Rect};
 use std::path::Path;
+
 
 /// Something to be mended, or known, before printing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +42,20 @@ pub struct Finding {
     pub place: Option<Rect>,
     /// What is wrong and what to do, in English.
     pub text: String,
+}
+
+impl Finding {
+    /// A finding in a block, its place the block's frame.
+    pub(crate) fn new(
+        rule: &'static str,
+        severity: Severity,
+        page: &str,
+        block: &str,
+        text: String,
+    ) -> Finding {
+        let (page, block) = (Some(page.to_owned()), Some(block.to_owned()));
+        Finding { rule, severity, page, block, story: None, place: None, text }
+    }
 }
 
 /// More blank than this on a page, in percent of its cells, is worth a warning.
@@ -64,6 +89,13 @@ pub fn check_unread(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding
     findings.extend(document::findings(edition, dir));
     findings.extend(captions::findings(edition));
     findings.extend(lost::findings(edition, laid));
+    let stands = stand::Stands::of(laid);
+    findings.extend(dates::findings(edition, laid));
+    findings.extend(empty::findings(edition, laid));
+    findings.extend(byline::findings(edition, laid));
+    findings.extend(letters::findings(edition, laid));
+    findings.extend(lines::findings(edition, &stands));
+    findings.extend(words::findings(edition, laid, &stands));
     find_places(&mut findings, laid);
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     findings

@@ -28,11 +28,13 @@ pub(crate) fn paper(paper: &Paper, file: &str) -> Checked {
         own_styles(paper).at("styles")?;
         rule((1..=limits::STRETCH).contains(&paper.least_stretch), || range(1, limits::STRETCH))
             .at("least-stretch")?;
+        type_size(paper.least_type).at("least-type")?;
         masthead(&paper.masthead).at("masthead")?;
         looks(paper).at("looks")?;
         articles(paper).at("articles")?;
         sections(paper).at("sections")?;
         ads(paper).at("ads")?;
+        words(paper).at("words")?;
         plan(paper).at("plan")?;
         rule(paper.printers.len() <= limits::LIBRARY, || format!("more than {} printers", limits::LIBRARY))
             .and_then(|()| {
@@ -185,6 +187,19 @@ fn plan(paper: &Paper) -> Checked {
             .at("template")
             .and_then(|()| opt_name(&planned.title).at("title"))
             .nth(index)?;
+    }
+    Ok(())
+}
+
+fn words(paper: &Paper) -> Checked {
+    rule(paper.words.len() <= limits::WORDS, || format!("more than {}", limits::WORDS))?;
+    for (wrong, right) in &paper.words {
+        rule(!wrong.is_empty() && wrong != right, || {
+            "write the wrong word on the left and the right one, or nothing, on the right".to_owned()
+        })
+        .and_then(|()| name(wrong, limits::NAME_CHARACTERS))
+        .and_then(|()| name(right, limits::NAME_CHARACTERS))
+        .at(wrong)?;
     }
     Ok(())
 }

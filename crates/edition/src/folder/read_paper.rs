@@ -12,11 +12,12 @@ use crate::{DocumentError, check};
 use std::collections::BTreeMap;
 
 /// The keys of `paper.toml`.
-pub(crate) const PAPER_KEYS: [&str; 13] = [
+pub(crate) const PAPER_KEYS: [&str; 15] = [
     "format",
     "name",
     "accent",
     "least-stretch",
+    "least-type",
     "printers",
     "masthead",
     "sizes",
@@ -25,6 +26,7 @@ pub(crate) const PAPER_KEYS: [&str; 13] = [
     "looks",
     "sections",
     "ads",
+    "words",
     "plan",
 ];
 
@@ -69,11 +71,13 @@ pub(crate) fn paper(root: &Table<'_>) -> Result<Paper, DocumentError> {
         own_styles: own_styles(&by_name)?,
         accent: root.inks("accent")?,
         least_stretch: root.opt("least-stretch", Table::number)?.unwrap_or(Paper::usual_stretch()),
+        least_type: root.opt("least-type", Table::length)?.unwrap_or(Paper::usual_least_type()),
         masthead: root.opt("masthead", |t, key| masthead(&t.table(key)?))?.unwrap_or_default(),
         looks: named(root, "looks", read_look::look)?,
         article_styles: named(root, "articles", article_style)?,
         sections: named(root, "sections", section)?,
         ads: named(root, "ads", ad)?,
+        words: root.opt("words", |t, key| words(&t.table(key)?))?.unwrap_or_default(),
         plan: root.tables("plan")?.iter().map(planned).collect::<Result<_, DocumentError>>()?,
         printers: root.opt("printers", Table::texts)?.unwrap_or_default(),
     })
@@ -125,6 +129,10 @@ fn section(table: &Table<'_>) -> Result<SectionHead, DocumentError> {
 fn ad(table: &Table<'_>) -> Result<AdSize, DocumentError> {
     table.only(&["columns", "lines"])?;
     Ok(AdSize { columns: table.number("columns")?, lines: table.number("lines")? })
+}
+
+fn words(table: &Table<'_>) -> Result<BTreeMap<String, String>, DocumentError> {
+    table.keys().map(|wrong| Ok((wrong.to_owned(), table.text(wrong)?))).collect()
 }
 
 fn planned(table: &Table<'_>) -> Result<PlannedPage, DocumentError> {

@@ -62,6 +62,9 @@ pub(crate) fn paper(paper: &Paper) -> String {
     if paper.least_stretch != Paper::usual_stretch() {
         out.pair("least-stretch", paper.least_stretch);
     }
+    if paper.least_type != Paper::usual_least_type() {
+        out.pair("least-type", points(paper.least_type));
+    }
     if !paper.printers.is_empty() {
         let printers: Vec<String> = paper.printers.iter().map(|name| quoted(name)).collect();
         out.pair("printers", format_args!("[{}]", printers.join(", ")));
@@ -107,6 +110,12 @@ pub(crate) fn paper(paper: &Paper) -> String {
         out.head(&format!("[ads.{}]", key(name)));
         out.pair("columns", size.columns);
         out.pair("lines", size.lines);
+    }
+    if !paper.words.is_empty() {
+        out.head("[words]");
+    }
+    for (wrong, right) in &paper.words {
+        out.pair(&quoted(wrong), quoted(right));
     }
     for planned in &paper.plan {
         out.head("[[plan]]");

@@ -4,7 +4,7 @@ use super::{
     AdSize, ArticleStyle, GradientTo, LetterOutline, Look, Masthead, OwnStyle, PlannedPage, SectionHead,
     Shadow,
 };
-use banxin_measure::Length;
+use banxin_measure::{EMU_PER_PT, Length};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -26,6 +26,9 @@ pub struct Paper {
     /// 最窄串文: the fewest characters that a stretch of text beside a picture may hold.
     #[serde(default = "Paper::usual_stretch")]
     pub least_stretch: u32,
+    /// 最小字号: the smallest type that may stand on its pages.
+    #[serde(default = "Paper::usual_least_type")]
+    pub least_type: Length,
     /// What its 报头 says.
     #[serde(default)]
     pub masthead: Masthead,
@@ -41,6 +44,9 @@ pub struct Paper {
     /// The sizes that it sells to advertisers, by name.
     #[serde(default)]
     pub ads: BTreeMap<String, AdSize>,
+    /// Its list of words (本报用词): what is wrong, and what to write instead; empty for what is not to be written at all.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
     /// The pages of its usual edition, in their order; none if nobody has planned it.
     #[serde(default)]
     pub plan: Vec<PlannedPage>,
@@ -198,6 +204,11 @@ impl Paper {
     /// The usual least stretch beside a picture: clreq asks for no less than five characters.
     pub const fn usual_stretch() -> u32 {
         5
+    }
+
+    /// The usual smallest type: 七号, under which the counters of Han fill in on newsprint.
+    pub const fn usual_least_type() -> Length {
+        Length::from_emu(11 * EMU_PER_PT / 2)
     }
 
     /// A look with what it takes from those that it goes out from; `None` where it is not there or goes in a circle.

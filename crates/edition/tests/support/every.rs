@@ -40,6 +40,7 @@ fn paper(edition: &mut Edition) {
     let red = [0, 1000, 1000, 100];
     let paper = &mut edition.paper;
     paper.least_stretch = 7;
+    paper.least_type = Length::from_pt(6);
     paper.printers = vec!["coldset".to_owned(), "云汀印务".to_owned()];
     paper.masthead = Masthead {
         publisher: "云汀报业集团主办".to_owned(),
@@ -116,6 +117,9 @@ fn paper(edition: &mut Edition) {
         ("plain", SectionHead { title: "简讯".to_owned(), ..SectionHead::default() }),
     ]);
     paper.ads.extend(named([("中缝", AdSize { columns: 1, lines: 113 })]));
+    paper.words = [("云汀镇", "云汀市"), ("最“牛”", "")]
+        .map(|(wrong, right)| (wrong.to_owned(), right.to_owned()))
+        .into();
     paper.plan = vec![
         PlannedPage {
             page: "01".to_owned(),
