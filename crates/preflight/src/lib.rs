@@ -1,7 +1,8 @@
 //! Preflight (预检): what is wrong with an edition before it goes to the printer.
 //!
 //! Gathers what makeup found while laying the pages, what the document itself gets wrong, and proves that nothing
-//! was lost: each character of a placed story stands on the pages once, or is counted as 余.
+//! was lost: each character of a placed story stands on the pages once, or is counted as 余. [`read_back`] proves it
+//! once more of the finished PDF.
 
 mod byline;
 mod captions;
@@ -17,12 +18,14 @@ mod stand;
 mod words;
 
 pub use resolution::{Limits, coarse_pictures};
+mod readback;
 
 use banxin_edition::model::Edition;
 use banxin_makeup::{Laid, Severity};
 use banxin_measure::{Length, Rect};
 use std::path::Path;
 
+pub use readback::read_back;
 
 /// Something to be mended, or known, before printing.
 #[derive(Clone, Debug, PartialEq, Eq)]

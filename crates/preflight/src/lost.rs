@@ -2,44 +2,63 @@
 //! counted as 余. Blanks do not count: they fall off the ends of lines.
 
 use crate::Finding;
-use banxin_edition::model::{BlockKind, Edition, Story};
-use banxin_makeup::{Laid, Severity};
-use banxin_scene::{GlyphRun, Item, Origin};
+use banxin_edition::model::{Block, BlockKind, Edition, Paragraph, Story};
+use banxin_makeup::{Laid, Ledger, Severity};
+use banxin_scene::{GlyphRun, Item, Origin, Scene};
 use std::collections::BTreeMap;
 
 type Key = (String, u32);
+
+/// What a block owes its page: the paragraphs that ought to stand there.
+pub(crate) struct Debt<'e> {
+    pub(crate) block: &'e str,
+    pub(crate) story: &'e Story,
+    pub(crate) paragraphs: Vec<&'e Paragraph>,
+    /// Characters of them that are counted as 余, blanks included.
+    pub(crate) overset: usize,
+}
+
+/// What the blocks of a laid page owe it.
+pub(crate) fn debts<'e>(edition: &'e Edition, scene: &Scene, ledger: &Ledger) -> Vec<Debt<'e>> {
+    let Some(source) = edition.page(&scene.page) else { return Vec::new() };
+    let debt = |block: &'e Block| {
+        let story = edition.stories.get(block.kind.story()?)?;
+        let apart = edition.apart(&story.id);
+        let here = |paragraph: u32| match &block.kind {
+            BlockKind::Part { paragraphs, .. } => paragraphs.contains(&paragraph),
+            BlockKind::Picture { picture, .. } => {
+                let shown = story.pictures.iter().find(|one| one.id == *picture);
+                shown.is_some_and(|one| one.caption == Some(paragraph)) && !apart.parts.contains(&paragraph)
+            }
+            // A text that goes on (续排) is counted where it begins.
+            BlockKind::Text { .. } => false,
+            _ => !apart.holds(paragraph),
+        };
+        let entry = ledger.articles.iter().find(|entry| entry.block == block.id);
+        let scene_block = scene.blocks.iter().find(|b| b.id == block.id);
+        let fit = entry.map(|entry| entry.fit).or_else(|| scene_block.and_then(|b| b.fit));
+        Some(Debt {
+            block: &block.id,
+            story,
+            paragraphs: story.paragraphs.iter().filter(|paragraph| here(paragraph.id)).collect(),
+            overset: fit.map_or(0, |fit| fit.overset_characters as usize),
+        })
+    };
+    source.blocks.iter().filter(|block| !source.is_hidden(block)).filter_map(debt).collect()
+}
 
 pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
     let shown = shown(laid);
     let mut findings = Vec::new();
     for page in laid {
-        let Some(source) = edition.page(&page.scene.page) else { continue };
-        for block in source.blocks.iter().filter(|block| !source.is_hidden(block)) {
-            let story = block.kind.story().and_then(|id| edition.stories.get(id));
-            let Some(story) = story else { continue };
-            let apart = edition.apart(&story.id);
-            let here = |paragraph: u32| match &block.kind {
-                BlockKind::Part { paragraphs, .. } => paragraphs.contains(&paragraph),
-                BlockKind::Picture { picture, .. } => {
-                    let shown = story.pictures.iter().find(|one| one.id == *picture);
-                    shown.is_some_and(|one| one.caption == Some(paragraph))
-                        && !apart.parts.contains(&paragraph)
-                }
-                // A text that goes on (续排) is counted where it begins.
-                BlockKind::Text { .. } => false,
-                _ => !apart.holds(paragraph),
-            };
-            let entry = page.ledger.articles.iter().find(|entry| entry.block == block.id);
-            let scene_block = page.scene.blocks.iter().find(|b| b.id == block.id);
-            let fit = entry.map(|entry| entry.fit).or_else(|| scene_block.and_then(|b| b.fit));
-            let overset = fit.map_or(0, |fit| fit.overset_characters);
-            if let Some(text) = differs(story, &here, &shown, overset as usize) {
+        for debt in debts(edition, &page.scene, &page.ledger) {
+            if let Some(text) = differs(&debt, &shown) {
                 findings.push(Finding {
                     rule: "text-lost",
                     severity: Severity::Error,
                     page: Some(page.scene.page.clone()),
-                    block: Some(block.id.clone()),
-                    story: Some(story.id.clone()),
+                    block: Some(debt.block.to_owned()),
+                    story: Some(debt.story.id.clone()),
                     place: None,
                     text,
                 });
@@ -73,16 +92,12 @@ fn text_of(run: &GlyphRun) -> String {
     parts.collect()
 }
 
-/// Words for the first difference between the paragraphs of a story that ought to be `here` and what is shown of it.
-fn differs(
-    story: &Story,
-    here: &dyn Fn(u32) -> bool,
-    shown: &BTreeMap<Key, BTreeMap<u32, (char, u32)>>,
-    overset: usize,
-) -> Option<String> {
+/// Words for the first difference between the paragraphs that ought to be there and what is shown of them.
+fn differs(debt: &Debt<'_>, shown: &BTreeMap<Key, BTreeMap<u32, (char, u32)>>) -> Option<String> {
+    let Debt { story, paragraphs, overset, .. } = debt;
     let mut missing = 0;
     let mut first_missing = None;
-    for paragraph in story.paragraphs.iter().filter(|paragraph| here(paragraph.id)) {
+    for paragraph in paragraphs {
         let counts = shown.get(&(story.id.clone(), paragraph.id));
         for (at, c) in paragraph.text().chars().enumerate() {
             let key = u32::try_from(at).unwrap_or(u32::MAX);
@@ -104,7 +119,7 @@ fn differs(
         }
     }
     // Overset is counted with its blanks, so it may be the larger number.
-    let (paragraph, at, c) = first_missing.filter(|_| missing > overset)?;
+    let (paragraph, at, c) = first_missing.filter(|_| missing > *overset)?;
     Some(format!(
         "{missing} characters are not on the page, {overset} of them counted as overset; the first is {c:?}, character {at} of paragraph {paragraph}"
     ))
@@ -113,9 +128,8 @@ fn differs(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use banxin_makeup::Ledger;
     use banxin_measure::{Length, Point, Size, Turn};
-    use banxin_scene::{Colour, FaceIndex, Glyph, Gradient, Scene, SceneBlock};
+    use banxin_scene::{Colour, FaceIndex, Glyph, Gradient, SceneBlock};
 
     #[test]
     fn text_counts_once_however_it_is_painted() {

@@ -413,6 +413,7 @@ export const en = {
       'word-avoid': 'Word that this paper avoids',
       'page-blank': 'The page is blank',
       'text-lost': 'Text that is not on the page',
+      'pdf-text-lost': 'The finished PDF lacks or changes text',
       'picture-unreadable': 'Picture cannot be read',
       'placed-twice': 'Story placed twice',
       'doubled-story': 'Story that doubles another',

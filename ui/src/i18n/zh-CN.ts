@@ -417,6 +417,7 @@ export const zhCN = {
       'word-avoid': '本报不用的词',
       'page-blank': '这一版是空的',
       'text-lost': '有字没有排出来',
+      'pdf-text-lost': '成品 PDF 里的字与稿件不符',
       'picture-unreadable': '图片读不了',
       'placed-twice': '同一篇稿上了两次',
       'doubled-story': '重稿',

@@ -4,7 +4,7 @@ use super::target::{self, Kind};
 use crate::error::{DeskError, ErrorCode};
 use banxin_edition::model::{Edition, Page};
 use banxin_fonts::FontBook;
-use banxin_makeup::{Laid, Severity};
+use banxin_makeup::{Laid, Ledger, Severity};
 use banxin_preflight::Finding;
 use banxin_press::{Job, PrinterProfile, Standard};
 use banxin_scene::Scene;
@@ -74,7 +74,7 @@ pub enum Stage {
     Idle,
     /// Pages are made up.
     Laying,
-    /// They are checked.
+    /// They are checked, or the finished PDF is.
     Checking,
     /// The PDF is made.
     Printing,
@@ -158,7 +158,8 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
         return Ok(Exported { bytes: None, findings, scenes: scenes(laid) });
     }
     let title = title(edition, &laid);
-    let scenes = scenes(laid);
+    let (scenes, ledgers): (Vec<Scene>, Vec<Ledger>) =
+        laid.into_iter().map(|page| (page.scene, page.ledger)).unzip();
     progress.enter(Stage::Printing, 0, pages.len())?;
     let pdf = banxin_press::export(&Job {
         scenes: &scenes,
@@ -181,6 +182,8 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
         place: None,
         text: f.text,
     }));
+    progress.enter(Stage::Checking, 0, pages.len())?;
+    findings.extend(banxin_preflight::read_back(edition, &scenes, &ledgers, &pdf.bytes));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     if has_errors(&findings) && !wish.allow_errors {
         return Ok(Exported { bytes: None, findings, scenes });

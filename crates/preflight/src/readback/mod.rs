@@ -1,0 +1,96 @@
+//! The proof that nothing was lost, from the finished PDF: its bytes are read back, and every character of the placed
+//! stories stands in them once and in order, or is counted as 余.
+//!
+//! The argument. Two things are held against each other: the characters that the bytes of the PDF say, in the order
+//! in which they say them ([`content`], [`unicode`]: nothing of what the press knew), and the characters of the
+//! edition's stories. Between them stands the scene, which is asked for one thing alone: whose character comes next
+//! (this one of this paragraph, or one that is no story's: a date, a quoted title, a hyphen).
+//!
+//! 1. Each page of the PDF says exactly what its scene announces, character by character and to the end. Where the scene
+//!    announces a story's character, the one looked for is the one in the *story*; so a scene that were wrong about
+//!    it would fail, not pass. Where it announces text of the layout's own, that text must stand there, so that no
+//!    character of a story can hide in it and none of its own can pass for a story's.
+//! 2. A character that was so found in the PDF is ticked off in its story. One ticked twice, or within a block before
+//!    one that precedes it in its paragraph, is told. Order is asked within a block: a block into which a text goes on
+//!    (续排) may be painted before the one from which it comes.
+//! 3. What the stories of a page's blocks then still lack must be what makeup counted as 余, block by block.
+//!
+//! Blanks do not count: they fall off the ends of lines. What the proof cannot see: whether a glyph looks like what its
+//! font says of it, and whether its ink shows. A file that cannot be read proves nothing, and so is an error.
+
+mod announced;
+mod compare;
+mod content;
+mod file;
+mod lexer;
+mod unicode;
+
+use crate::Finding;
+use crate::lost::debts;
+use announced::Announced;
+use banxin_edition::model::Edition;
+use banxin_makeup::{Ledger, Severity};
+use banxin_scene::Scene;
+use compare::Ticks;
+use file::{Budget, File};
+
+/// What to do about a PDF that does not prove itself.
+const ADVICE: &str = "do not print this file; export it again, and if that does not help, keep the edition and tell the makers of Banxin";
+
+/// Proves from the bytes of a PDF that nothing of the stories on its pages was lost. `scenes` and `ledgers` are those of
+/// its pages, in order. Each finding is an error.
+pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &[u8]) -> Vec<Finding> {
+    let unreadable = |why: String| vec![told(None, format!("the PDF cannot be read back: {why}"))];
+    let document = match file::open(pdf) {
+        Ok(document) => document,
+        Err(why) => return unreadable(why),
+    };
+    let file = File::new(&document);
+    if file.pages() != scenes.len() {
+        return unreadable(format!("it has {} pages and ought to have {}", file.pages(), scenes.len()));
+    }
+    let mut findings = Vec::new();
+    let mut budget = Budget::new();
+    let mut ticks = Ticks::new(edition);
+    for (number, (scene, ledger)) in scenes.iter().zip(ledgers).enumerate() {
+        let announced = Announced::of(edition, scene);
+        let found = match content::characters(&file, number, &mut budget) {
+            Ok(said) => compare::page(&announced, &said, &mut ticks),
+            Err(why) => Some((None, format!("this page of the PDF cannot be read back: {why}"))),
+        };
+        if let Some((place, text)) = found {
+            let mut finding = told(Some(scene), text);
+            if let Some(place) = place {
+                finding.block = Some(place.block.id.clone());
+                finding.story = place.story.map(str::to_owned);
+                finding.place = Some(place.block.frame);
+            }
+            findings.push(finding);
+            // What the page still lacks follows from this.
+            continue;
+        }
+        for debt in debts(edition, scene, ledger) {
+            let Some(text) = ticks.lacking(&debt) else { continue };
+            let frame = scene.blocks.iter().find(|block| block.id == debt.block).map(|block| block.frame);
+            findings.push(Finding {
+                block: Some(debt.block.to_owned()),
+                story: Some(debt.story.id.clone()),
+                place: frame,
+                ..told(Some(scene), text)
+            });
+        }
+    }
+    findings
+}
+
+fn told(scene: Option<&Scene>, text: String) -> Finding {
+    Finding {
+        rule: "pdf-text-lost",
+        severity: Severity::Error,
+        page: scene.map(|scene| scene.page.clone()),
+        block: None,
+        story: None,
+        place: None,
+        text: format!("{text}; {ADVICE}"),
+    }
+}
