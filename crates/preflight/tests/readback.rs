@@ -232,7 +232,7 @@ fn a_row_that_stands_twice_is_told() {
 fn two_codes_that_change_places_are_told() {
     let finding = page().with_content(|lines| {
         let at = body_row(lines);
-        // Codes that stand side by side, each the first of its string.
+        // The first codes of the row's first two strings.
         let codes: Vec<usize> = lines[at].match_indices('<').map(|(start, _)| start + 1).collect();
         let code = |place: usize| lines[at][codes[place]..codes[place] + 4].to_owned();
         let (one, other) = (code(0), code(1));

@@ -182,15 +182,34 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
         place: None,
         text: f.text,
     }));
-    progress.enter(Stage::Checking, 0, pages.len())?;
-    findings.extend(banxin_preflight::read_back(edition, &scenes, &ledgers, &pdf.bytes));
+    conclude(edition, wish, progress, Printed { scenes, ledgers, bytes: pdf.bytes, findings })
+}
+
+/// A finished PDF that is yet to be proved, with what it was made of.
+struct Printed {
+    scenes: Vec<Scene>,
+    ledgers: Vec<Ledger>,
+    bytes: Vec<u8>,
+    findings: Vec<Finding>,
+}
+
+/// Proves that nothing was lost and puts the PDF in its place.
+fn conclude(
+    edition: &Edition,
+    wish: &Wish,
+    progress: &Progress,
+    printed: Printed,
+) -> Result<Exported, DeskError> {
+    let Printed { scenes, ledgers, bytes, mut findings } = printed;
+    progress.enter(Stage::Checking, 0, scenes.len())?;
+    findings.extend(banxin_preflight::read_back(edition, &scenes, &ledgers, &bytes));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     if has_errors(&findings) && !wish.allow_errors {
         return Ok(Exported { bytes: None, findings, scenes });
     }
-    progress.enter(Stage::Writing, 0, pages.len())?;
-    target::write(&wish.out, &pdf.bytes)?;
-    Ok(Exported { bytes: Some(pdf.bytes.len()), findings, scenes })
+    progress.enter(Stage::Writing, 0, scenes.len())?;
+    target::write(&wish.out, &bytes)?;
+    Ok(Exported { bytes: Some(bytes.len()), findings, scenes })
 }
 
 /// Whether any finding forbids printing.
@@ -219,4 +238,37 @@ fn scenes(laid: Vec<Laid>) -> Vec<Scene> {
 fn title(edition: &Edition, laid: &[Laid]) -> String {
     let pages: Vec<&str> = laid.iter().map(|page| page.scene.page.as_str()).collect();
     format!("{} {} {}", edition.paper.name, edition.date, pages.join(" ")).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pdf_that_does_not_prove_itself_is_kept_back_unless_it_is_wished_for() {
+        let date = banxin_edition::model::Date::new(2026, 11, 24).unwrap();
+        let edition = banxin_edition::template::edition("broadsheet", date).unwrap();
+        let out = std::env::temp_dir().join(format!("banxin-unproved-{}.pdf", std::process::id()));
+        let _ = std::fs::remove_file(&out);
+        for allow_errors in [false, true] {
+            let wish = Wish {
+                page: None,
+                out: out.clone(),
+                standard: Standard::PdfX4,
+                printer: String::new(),
+                allow_errors,
+            };
+            let printed = Printed {
+                scenes: Vec::new(),
+                ledgers: Vec::new(),
+                bytes: b"%PDF-1.6 and no more".to_vec(),
+                findings: Vec::new(),
+            };
+            let exported = conclude(&edition, &wish, &Progress::default(), printed).unwrap();
+            let rules: Vec<&str> = exported.findings.iter().map(|finding| finding.rule).collect();
+            assert_eq!(rules, ["pdf-text-lost"]);
+            assert_eq!((exported.bytes.is_some(), out.exists()), (allow_errors, allow_errors));
+        }
+        std::fs::remove_file(&out).unwrap();
+    }
 }
