@@ -133,3 +133,29 @@ fn one_change_of_the_paper_goes_through_all_its_editions() {
         assert!(told.contains("style-circle") && told.contains("圈"), "{told}");
     }
 }
+
+#[test]
+fn the_first_printer_of_the_paper_is_the_usual_one() {
+    let scratch = Scratch::new();
+    let edition = scratch.path("20261124");
+    let edition = edition.to_str().unwrap();
+    banxin_ends(0, &["new", edition, "--template", "tabloid"]);
+    let out = |name: &str| scratch.path(name).to_str().unwrap().to_owned();
+    let export = |name: &str, more: &[&str]| {
+        let out = out(name);
+        banxin_ends(0, &[&["export", edition, "-o", &out], more].concat());
+        fs::read(out).unwrap()
+    };
+    let coldset = export("coldset.pdf", &[]);
+    let plain = export("plain.pdf", &["--printer", "plain"]);
+    assert!(coldset != plain, "the profiles differ in what overprints");
+    let paper = Path::new(edition).join("paper.toml");
+    let text = fs::read_to_string(&paper).unwrap();
+    let accent = text.lines().find(|line| line.starts_with("accent")).unwrap().to_owned();
+    let with = |printers: &str| text.replace(&accent, &format!("{accent}\nprinters = {printers}"));
+    fs::write(&paper, with("[\"plain\", \"coldset\"]")).unwrap();
+    assert!(export("usual.pdf", &[]) == plain);
+    assert!(export("asked.pdf", &["--printer", "coldset"]) == coldset);
+    fs::write(&paper, with("[\"云汀印务\"]")).unwrap();
+    assert!(refused(&["export", edition, "-o", &out("unknown.pdf")]).contains("there is no printer profile"));
+}

@@ -6,7 +6,7 @@ use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// The printer profile that is meant where none is named.
+/// The printer profile that is meant where neither the call nor the paper names one.
 pub(crate) const USUAL_PRINTER: &str = "coldset";
 
 /// What `banxin --help` prints.
@@ -60,7 +60,7 @@ pub(crate) enum Command {
         page: Option<String>,
         out: PathBuf,
         standard: String,
-        printer: String,
+        printer: Option<String>,
         allow: bool,
     },
     Proof {
@@ -244,7 +244,7 @@ fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
             page: raw.page,
             out: raw.out.ok_or_else(|| usage("needs -o OUT.pdf"))?,
             standard: raw.standard.unwrap_or_else(|| "pdfx4".to_owned()),
-            printer: raw.printer.unwrap_or_else(|| USUAL_PRINTER.to_owned()),
+            printer: raw.printer,
             allow: raw.allow,
         }),
         "proof" => {

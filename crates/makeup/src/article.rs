@@ -4,7 +4,7 @@
 
 use crate::ledger::Severity;
 use crate::maker::Maker;
-use crate::pour::{Flow, Keep, Outcome, gave_way, pour};
+use crate::pour::{Flow, Keep, Outcome, badness, pour};
 use crate::region::{Region, Slot};
 use crate::runs::Text;
 use banxin_edition::group::in_reading_order;
@@ -124,7 +124,7 @@ impl Maker<'_> {
     }
 
     /// Text ends together: in the block where it ends, the least bottom line at which all of it fits, so that no
-    /// column hangs; a line or two lower if fewer rules give way there.
+    /// column hangs; a line or two lower if that looks better, such as without a lone line and with no hole.
     fn pour_balanced(&self, flows: &[Flow], regions: &[Region]) -> Poured {
         let by_block: Vec<Vec<Slot>> =
             regions.iter().map(|region| region.slots(&self.grid, u32::MAX)).collect();
@@ -156,7 +156,7 @@ impl Maker<'_> {
             let tried = pour(flows, &offered, keep, usual);
             tries += usize::from(best.is_some());
             if tried.fits() {
-                let gave = gave_way(flows, &tried, &slots).len();
+                let gave = badness(flows, &tried, &slots);
                 if best.as_ref().is_none_or(|(least, _)| gave < *least) {
                     best = Some((gave, tried));
                 }

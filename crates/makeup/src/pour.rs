@@ -277,13 +277,27 @@ pub(crate) fn gave_way(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec
             gave.push((GaveWay::LoneLine, next.slot.column, next.slot.line));
         }
     }
-    gave.extend(unbalanced(flows, outcome, slots));
+    let short = unbalanced(flows, outcome, slots).into_iter();
+    gave.extend(short.map(|(column, line, _)| (GaveWay::Unbalanced, column, line)));
     gave
 }
 
+/// How bad the breaches of an outcome look, so that outcomes of like height can be compared: a 小标题 at a foot is worse
+/// than a lone line, and a lone line than a hole of one line.
+pub(crate) fn badness(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> usize {
+    let breaks = gave_way(flows, outcome, slots).into_iter().map(|(gave, ..)| match gave {
+        GaveWay::CrossheadFoot => 4,
+        GaveWay::LoneLine => 2,
+        GaveWay::Unbalanced => 0,
+    });
+    let holes = unbalanced(flows, outcome, slots).into_iter().map(|(.., lines)| lines);
+    breaks.chain(holes).sum()
+}
+
 /// The columns that end above the others of the block where the text ends. The last may be short by the remainder:
-/// fewer lines than there are columns. A column whose ground ends above ends where it must.
-fn unbalanced(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec<(GaveWay, u32, u32)> {
+/// fewer lines than there are columns. A column whose ground ends above ends where it must. Each with its column, its
+/// last line and the lines that it is short beyond that.
+fn unbalanced(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec<(u32, u32, usize)> {
     let Some(last) = outcome.lines.last().filter(|_| outcome.fits()) else { return Vec::new() };
     let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
     for line in outcome.lines.iter().filter(|line| line.slot.block == last.slot.block) {
@@ -297,7 +311,8 @@ fn unbalanced(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec<(GaveWay
         let empty =
             slots.iter().filter(|slot| slot.column == *column && (*end..foot).contains(&slot.line)).count();
         let allowed = if *column == last.slot.column { columns.saturating_sub(1) } else { 1 };
-        (empty > allowed as usize).then_some((GaveWay::Unbalanced, *column, end.saturating_sub(1)))
+        let beyond = empty.saturating_sub(allowed as usize);
+        (beyond > 0).then_some((*column, end.saturating_sub(1), beyond))
     };
     ends.iter().filter_map(short).collect()
 }

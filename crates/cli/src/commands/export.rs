@@ -1,6 +1,7 @@
 //! `banxin export`: a print PDF of one page or of all.
 
 use super::{Shelf, report};
+use crate::arguments::USUAL_PRINTER;
 use crate::failure::Failure;
 use banxin_desk::jobs::export::{self, Progress, Source};
 use banxin_edition::model::{Edition, FaceUse};
@@ -13,7 +14,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) page: Option<&'a str>,
     pub(crate) out: &'a Path,
     pub(crate) standard: &'a str,
-    pub(crate) printer: &'a str,
+    /// The printer profile; `None` for the paper's usual one.
+    pub(crate) printer: Option<&'a str>,
     pub(crate) allow: bool,
 }
 
@@ -23,14 +25,16 @@ pub(crate) fn run(dir: &Path, wish: &Wish<'_>, shelf: &Shelf) -> Result<(), Fail
         "pdfx1a" => Standard::PdfX1a,
         other => return Err(Failure::Usage(format!("--standard is pdfx4 or pdfx1a, not {other:?}"))),
     };
-    known_printer(shelf, wish.printer)?;
     let mut edition = super::open(dir)?;
+    let usual = edition.paper.printers.first().map(String::as_str);
+    let printer = wish.printer.or(usual).unwrap_or(USUAL_PRINTER).to_owned();
+    known_printer(shelf, &printer)?;
     let source = Source { edition: &edition, dir, fonts: &shelf.fonts, profiles: &shelf.profiles };
     let asked = export::Wish {
         page: wish.page.map(str::to_owned),
         out: wish.out.to_owned(),
         standard,
-        printer: wish.printer.to_owned(),
+        printer,
         allow_errors: wish.allow,
     };
     let exported = export::export(&source, &asked, &Progress::default()).map_err(Failure::from_error)?;

@@ -40,7 +40,7 @@ pub(crate) fn run(call: Call) -> Result<(), Failure> {
                 page: page.as_deref(),
                 out: &out,
                 standard: &standard,
-                printer: &printer,
+                printer: printer.as_deref(),
                 allow,
             };
             export::run(&edition, &wish, &shelf(resources)?)
