@@ -5,7 +5,7 @@ use crate::error::{DeskError, ErrorCode};
 use banxin_edition::model::{Edition, Page};
 use banxin_fonts::FontBook;
 use banxin_makeup::{Laid, Ledger, Severity};
-use banxin_preflight::Finding;
+use banxin_preflight::{Finding, Limits};
 use banxin_press::{Job, PrinterProfile, Standard};
 use banxin_scene::Scene;
 use serde::Serialize;
@@ -152,9 +152,13 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
     progress.enter(Stage::Checking, 0, pages.len())?;
     // The press reads the pictures to their ends and tells what is wrong with them.
     let mut findings = banxin_preflight::check_unread(edition, dir, &laid);
+    let limits = Limits { low: profile.low_resolution, least: profile.least_resolution };
+    let coarse = banxin_preflight::coarse_pictures(dir, &laid, &limits);
+    findings.extend(coarse.iter().cloned());
     if has_errors(&findings) && !wish.allow_errors {
         // The press does not run, so the pictures are yet to be read: whoever mends is told everything at once.
-        let findings = banxin_preflight::check(edition, dir, &laid);
+        let mut findings = banxin_preflight::check(edition, dir, &laid);
+        findings.extend(coarse);
         return Ok(Exported { bytes: None, findings, scenes: scenes(laid) });
     }
     let title = title(edition, &laid);
