@@ -130,7 +130,10 @@ struct Stream<'s> {
 }
 
 /// Where a line may stand: the stretches that it takes, one a line of the grid.
-type Stand = Vec<usize>;
+struct Stand {
+    first: usize,
+    below: Vec<usize>,
+}
 
 /// Pours the paragraphs into the slots, in order. `usual` is the width of a line where there is no slot.
 pub(crate) fn pour(flows: &[Flow], slots: &[Slot], keep: Keep, usual: Length) -> Outcome {
@@ -175,8 +178,7 @@ impl Stream<'_> {
         let mut room = flow.room(usual);
         let (stands, lines) = loop {
             let (stands, more) = self.stands(flow.rows, &skipped, room);
-            let width =
-                |stand: &Stand| stand.first().and_then(|at| self.slots.get(*at)).map(|slot| slot.width);
+            let width = |stand: &Stand| self.slots.get(stand.first).map(|slot| slot.width);
             let mut widths: Vec<Length> = stands.iter().filter_map(width).collect();
             if widths.is_empty() {
                 widths.push(self.slots.last().map_or(usual, |slot| slot.width));
@@ -195,16 +197,16 @@ impl Stream<'_> {
         };
         for (number, line) in lines.iter().enumerate() {
             let stand = stands.get(number);
-            match stand.and_then(|stand| Some((stand, *self.slots.get(*stand.first()?)?))) {
+            match stand.and_then(|stand| Some((stand, *self.slots.get(stand.first)?))) {
                 Some((stand, slot)) => {
                     outcome.lines.push(Poured { flow: index, line: line.clone(), slot });
                     outcome.rows += flow.rows;
-                    for at in stand {
+                    for at in [stand.first].iter().chain(&stand.below) {
                         if let Some(taken) = self.taken.get_mut(*at) {
                             *taken = true;
                         }
                     }
-                    self.next = stand.first().map_or(self.next, |at| at + 1);
+                    self.next = stand.first + 1;
                 }
                 None => {
                     outcome.overset_lines += flow.rows;
@@ -232,7 +234,7 @@ impl Stream<'_> {
             if rows > 1 {
                 used.extend(&below);
             }
-            stands.push([vec![at], below].concat());
+            stands.push(Stand { first: at, below });
             width += slot.width;
         }
         (stands, false)
@@ -251,7 +253,7 @@ impl Stream<'_> {
     /// left empty so that one more line moves over.
     fn lone_last_line(&self, lines: &[Line], stands: &[Stand]) -> Option<usize> {
         let last = lines.len().checked_sub(1).filter(|n| *n > 0)?;
-        let (here, foot) = (*stands.get(last)?.first()?, *stands.get(last - 1)?.first()?);
+        let (here, foot) = (stands.get(last)?.first, stands.get(last - 1)?.first);
         let (here, before) = (self.slots.get(here)?, self.slots.get(foot)?);
         // A column keeps two lines at least: better a lone line than a hole.
         let above = self.slots.iter().take(foot).rev().take_while(|slot| slot.column == before.column);
