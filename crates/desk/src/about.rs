@@ -116,7 +116,7 @@ pub(crate) fn about(page: &Page, block: &Block) -> String {
         head_lines: kind.head_lines(),
         headline_size: kind.headline_size().map(points),
         boxed: matches!(kind, BlockKind::Photos { .. } | BlockKind::Article { boxed: true, .. }),
-        pictures: pictures(kind),
+        pictures: kind.pictures().map(|(picture, crop)| Shown { picture, crop }).collect(),
         paragraphs: match kind {
             BlockKind::Part { paragraphs, .. } => paragraphs,
             _ => &[],
@@ -126,26 +126,13 @@ pub(crate) fn about(page: &Page, block: &Block) -> String {
             _ => None,
         },
         style: block.style.as_deref(),
-        held: is_held(page, block),
+        held: page.is_held(block),
         stand: Stood::of(&block.stand),
         may: May { free: kind.may_be_free(), turn: kind.may_turn(), style: kind.holds_text() },
         layout: kind.layout().map(Made::of),
         own: Own::of(kind),
     };
     serde_json::to_string(&about).unwrap_or_default()
-}
-
-/// Whether hands are kept off a block (锁定): by its own lock, or by that of its layer.
-pub(crate) fn is_held(page: &Page, block: &Block) -> bool {
-    let layer = page.layer_of(block);
-    block.stand.locked || page.layers.iter().any(|one| one.locked && Some(one.name.as_str()) == layer)
-}
-
-fn pictures(kind: &BlockKind) -> Vec<Shown<'_>> {
-    if let BlockKind::Picture { picture, crop, .. } = kind {
-        return vec![Shown { picture, crop: *crop }];
-    }
-    kind.photos().iter().map(|photo| Shown { picture: &photo.picture, crop: photo.crop }).collect()
 }
 
 /// A type size as designers say it: in points where it is a whole number of them.

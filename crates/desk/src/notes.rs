@@ -11,7 +11,7 @@
 //! `cells` counts cells of the page's grid, columns × lines. Findings stand with the gravest first, else in the
 //! order in which make-up met them.
 
-use banxin_makeup::{Diagnostic, Ledger, Severity};
+use banxin_makeup::{Diagnostic, Ledger};
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -78,11 +78,7 @@ impl<'a> Notes<'a> {
         gravest_first.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
         let findings = gravest_first.into_iter().map(|diagnostic| Finding {
             rule: diagnostic.rule,
-            severity: match diagnostic.severity {
-                Severity::Note => "note",
-                Severity::Warning => "warning",
-                Severity::Error => "error",
-            },
+            severity: diagnostic.severity.name(),
             block: diagnostic.block.as_deref(),
             story: diagnostic.story.as_deref(),
             text: &diagnostic.text,

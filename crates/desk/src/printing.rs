@@ -32,7 +32,7 @@ struct Answer<'a> {
 #[derive(Serialize)]
 struct Finding<'a> {
     rule: &'a str,
-    severity: String,
+    severity: &'a str,
     page: Option<&'a str>,
     block: Option<&'a str>,
     story: Option<&'a str>,
@@ -72,7 +72,7 @@ pub(crate) fn export(
     let exported = export::export(&source, &wish, progress)?;
     let findings = exported.findings.iter().map(|finding| Finding {
         rule: finding.rule,
-        severity: finding.severity.to_string(),
+        severity: finding.severity.name(),
         page: finding.page.as_deref(),
         block: finding.block.as_deref(),
         story: finding.story.as_deref(),

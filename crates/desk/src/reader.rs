@@ -2,7 +2,7 @@
 
 use crate::error::{DeskError, ErrorCode};
 use banxin_fonts::{Face, FontBook};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// Faces and the folder of the open edition; never the document itself.
@@ -52,13 +52,10 @@ impl Reader {
     pub(crate) fn inside(&self, file: &str) -> Result<PathBuf, DeskError> {
         let folder = self.folder.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone();
         let folder = folder.ok_or_else(|| DeskError::new(ErrorCode::NothingOpen, "no edition is open"))?;
-        let path = Path::new(file);
-        if path.components().next().is_none() || !path.components().all(|c| matches!(c, Component::Normal(_)))
-        {
+        banxin_images::inside(&folder, file).ok_or_else(|| {
             let detail = "a file of an edition is named by a path inside its folder";
-            return Err(DeskError::new(ErrorCode::BadRequest, detail).about(file));
-        }
-        Ok(folder.join(path))
+            DeskError::new(ErrorCode::BadRequest, detail).about(file)
+        })
     }
 }
 

@@ -21,8 +21,7 @@
 
 use crate::state::State;
 use banxin_edition::model::{
-    Block, BlockKind, Date, Edition, Layer, Mark, PageColour, Paper, Paragraph, Picture, Role, Story,
-    StoryKind,
+    Block, Date, Edition, Layer, Mark, PageColour, Paper, Paragraph, Picture, Role, Story, StoryKind,
 };
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -212,10 +211,7 @@ impl PictureSummary {
     fn of(story: &Story, picture: &Picture, blocks: &[&Block]) -> PictureSummary {
         let caption = picture.caption.and_then(|id| story.paragraph(id));
         let label = caption.and_then(|one| one.runs.iter().find(|run| run.mark == Some(Mark::Label)));
-        let shows = |block: &&Block| match &block.kind {
-            BlockKind::Picture { picture: shown, .. } => *shown == picture.id,
-            kind => kind.photos().iter().any(|photo| photo.picture == picture.id),
-        };
+        let shows = |block: &&Block| block.kind.pictures().any(|(shown, _)| shown == picture.id);
         PictureSummary {
             id: picture.id.clone(),
             file: picture.file.clone(),

@@ -35,10 +35,7 @@ pub fn caption_number(caption: &Paragraph) -> Option<u32> {
 /// The edits that number the captions of a story by the order of its pictures in `order` (ids); captions whose label
 /// says no number keep it. None where all numbers are right already.
 pub fn renumber(story: &Story, order: &[&str]) -> Vec<Edit> {
-    let captions = order.iter().filter_map(|id| {
-        let picture = story.pictures.iter().find(|picture| picture.id == *id)?;
-        story.paragraph(picture.caption?)
-    });
+    let captions = order.iter().filter_map(|id| story.caption_of(id));
     let numbered = captions.filter(|caption| caption_number(caption).is_some());
     let right = (1..).zip(numbered).filter(|(number, caption)| caption_number(caption) != Some(*number));
     right.map(|(number, caption)| set_number(story, caption, number)).collect()

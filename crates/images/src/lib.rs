@@ -9,6 +9,7 @@
 mod decode;
 mod encode;
 mod error;
+mod inside;
 mod jpeg;
 mod light;
 pub mod limits;
@@ -19,6 +20,7 @@ mod toned;
 pub use decode::{Decoded, Pixels, open, probe};
 pub use encode::{CLEAN_QUALITY, jpeg_cmyk, jpeg_grey};
 pub use error::ImageError;
+pub use inside::inside;
 pub use jpeg::{CmykJpeg, cmyk_jpeg};
 pub use scale::{Crop, Filter};
 pub use separate::{Inks, OutputProfile, Separated, separate};

@@ -4,12 +4,12 @@
 
 use crate::ledger::Severity;
 use crate::maker::Maker;
-use crate::pour::{Flow, Keep, Outcome, badness, pour};
+use crate::pour::{Flow, Outcome, badness, pour, pour_whole};
 use crate::region::{Region, Slot};
 use crate::runs::Text;
 use banxin_edition::group::in_reading_order;
 use banxin_edition::model::{Block, BlockKind, HeadAlign, Layout, Story, StyleName};
-use banxin_measure::{CellRect, Length};
+use banxin_measure::{CellRect, Rect};
 use banxin_scene::{Item, SceneBlock};
 use banxin_typeset::Alignment;
 
@@ -106,8 +106,7 @@ impl Maker<'_> {
         let style = self.styles.of(StyleName::Caption).clone();
         let mut place = frame;
         for photo in in_reading_order(block.kind.photos()) {
-            let picture = story.pictures.iter().find(|picture| picture.id == photo.picture);
-            let caption = picture.and_then(|picture| picture.caption).and_then(|id| story.paragraph(id));
+            let caption = story.caption_of(&photo.picture);
             let Some(paragraph) = caption.filter(|caption| !self.apart.holds(caption.id)) else { continue };
             let text = self.paragraph(&story.id, paragraph, &style);
             place.y += self.set_in(&mut laid.items, &text, &style, &place, self.grid.line);
@@ -131,7 +130,7 @@ impl Maker<'_> {
         let slots: Vec<Slot> = by_block.iter().flatten().copied().collect();
         let usual = regions.iter().flat_map(|region| &region.columns).map(|span| span.width).next();
         let usual = usual.unwrap_or(self.grid.character);
-        let (keep, full) = self.pour_whole(flows, &slots, usual);
+        let (keep, full) = pour_whole(flows, &slots, usual);
         let last = full.lines.iter().map(|line| line.slot.block).max().unwrap_or_default();
         let region = regions.get(last).filter(|region| region.columns.len() > 1);
         let Some(region) = region.filter(|_| full.fits()) else { return Poured { outcome: full, slots } };
@@ -168,23 +167,6 @@ impl Maker<'_> {
         Poured { outcome: best.map_or(full, |(_, outcome)| outcome), slots }
     }
 
-    /// Pours a text into all that there is, with as many of the rules of breaks as let it fit; where it does not fit
-    /// at all, with those that leave the least over.
-    fn pour_whole(&self, flows: &[Flow], slots: &[Slot], usual: Length) -> (Keep, Outcome) {
-        let mut best: Option<(Keep, Outcome)> = None;
-        for keep in Keep::IN_ORDER {
-            let tried = pour(flows, slots, keep, usual);
-            let better = |best: &Outcome| tried.overset_characters < best.overset_characters;
-            if best.as_ref().is_none_or(|(_, best)| better(best)) {
-                best = Some((keep, tried));
-            }
-            if best.as_ref().is_some_and(|(_, best)| best.fits()) {
-                break;
-            }
-        }
-        best.unwrap_or((Keep::All, Outcome::default()))
-    }
-
     /// How many lines above it the story ends from which a rule must part a block: one that stands nearest above it in
     /// one of its columns, near enough and with nothing between that parts them, such as a 栏目 head, a rule or a
     /// picture.
@@ -213,9 +195,13 @@ impl Maker<'_> {
         let Some(credit) = self.foot_credit(block, story).and_then(|id| story.paragraph(id)) else { return };
         let style = self.styles.of(StyleName::Credit).aligned(Alignment::End);
         let text: Text = self.paragraph(&story.id, credit, &style);
-        let last = CellRect { line: block.cells.end_line().saturating_sub(1), lines: 1, ..block.cells };
-        let frame = self.grid.rect(&last);
-        self.set_in(items, &text, &style, &frame, self.grid.line);
+        self.set_in(items, &text, &style, &self.foot_place(block), self.grid.line);
+    }
+
+    /// Where the credit of a photo group stands.
+    pub(crate) fn foot_place(&self, block: &Block) -> Rect {
+        let cells = &block.cells;
+        self.grid.rect(&CellRect { line: cells.end_line().saturating_sub(1), lines: 1, ..*cells })
     }
 
     fn count_pictures(&mut self, block: &Block) {

@@ -149,10 +149,5 @@ impl Maker<'_> {
 
 /// Captions that stand under a picture of the block.
 pub(crate) fn placed_captions(block: &Block, story: &Story) -> BTreeSet<u32> {
-    block
-        .kind
-        .photos()
-        .iter()
-        .filter_map(|photo| story.pictures.iter().find(|p| p.id == photo.picture)?.caption)
-        .collect()
+    block.kind.photos().iter().filter_map(|photo| story.picture(&photo.picture)?.caption).collect()
 }

@@ -6,7 +6,7 @@
 use crate::ledger::Severity;
 use crate::maker::Maker;
 use crate::photo;
-use banxin_edition::model::{Block, BlockKind, Layout, StyleName, WrapSides};
+use banxin_edition::model::{Block, BlockKind, Layout, WrapSides};
 use banxin_measure::{CellRect, Length, Rect};
 use banxin_scene::{SceneBlock, TextLine};
 
@@ -37,8 +37,7 @@ impl Maker<'_> {
         }
         let story = block.kind.story().and_then(|id| self.edition.stories.get(id));
         if story.is_some_and(|story| self.foot_credit(block, story).is_some()) {
-            let last = CellRect { line: block.cells.end_line().saturating_sub(1), lines: 1, ..block.cells };
-            put("the credit".to_owned(), self.grid.rect(&last));
+            put("the credit".to_owned(), self.foot_place(block));
         }
         solids
     }
@@ -54,7 +53,7 @@ impl Maker<'_> {
         let notches: Vec<Rect> = layout.without.iter().map(|notch| self.grid.rect(notch)).collect();
         let solids = self.solids(block);
         // A head that is reversed out of a picture (反白, 压图) lies over it on purpose.
-        let reversed = self.headline_style(block).colour.is_paper();
+        let reversed = self.headline_style(&self.manner(block)).colour.is_paper();
         let mut told = Vec::new();
         for (at, one) in solids.iter().enumerate() {
             if notches.iter().any(|notch| notch.overlaps(&one.place)) {
@@ -76,13 +75,6 @@ impl Maker<'_> {
         for text in told {
             self.tell("overlap", Severity::Error, block.kind.story(), text);
         }
-    }
-
-    /// The style of a block's 主题.
-    fn headline_style(&self, block: &Block) -> crate::styles::Resolved {
-        let own = self.manner(block).head_style;
-        let own = own.as_deref().and_then(|name| self.styles.named(name));
-        own.unwrap_or_else(|| self.styles.of(StyleName::Headline)).clone()
     }
 
     /// Tells of blocks that lie over one another and neither asks for it nor has text that could give way.

@@ -9,7 +9,7 @@ use crate::region::Region;
 use crate::rules;
 use banxin_edition::model::{Block, BlockKind, Look, Pattern};
 use banxin_measure::{CellRect, Length, Point, Rect};
-use banxin_scene::{Colour, Gradient, Item, Path, Segment};
+use banxin_scene::{Colour, Item, Path, Segment};
 use std::collections::BTreeSet;
 
 /// Weight of a hairline between articles and columns: half a point.
@@ -94,17 +94,8 @@ impl Maker<'_> {
     /// A look round a region that pieces are cut out of.
     fn close_notched(&self, look: &Look, block: &Block, notches: &[CellRect], items: &mut Vec<Item>) {
         let path = self.outline(&block.cells, notches);
-        if let Some(ground) = look.ground {
-            let ground = rules::colour(ground);
-            match look.gradient {
-                None => items.push(Item::Shape(path.clone(), ground)),
-                Some(to) => {
-                    let (from, end) = rules::ends(&self.outer(&block.cells), to.direction);
-                    let colours = (ground, rules::colour(to.colour));
-                    items.push(Item::Shade(path.clone(), Gradient { from, to: end, colours }));
-                }
-            }
-        }
+        let outer = self.outer(&block.cells);
+        items.extend(look.ground.map(|ink| rules::ground(look, ink, path.clone(), &outer)));
         let Some(frame) = look.frame else { return };
         if frame.pattern == Pattern::Solid {
             items.push(Item::Outline(path, frame.width, rules::colour(frame.colour)));

@@ -21,14 +21,15 @@ const RULE: Length = Length::from_emu(6_350);
 const LEADER: &str = "…";
 
 /// An entry: the head of a story, and the page on which the story stands, if it stands on any.
-struct Entry {
+#[derive(PartialEq)]
+pub(crate) struct Entry {
     story: String,
     head: String,
     page: Option<String>,
 }
 
 /// What a guide to these stories quotes.
-fn entries(edition: &Edition, stories: &[String]) -> Vec<Entry> {
+pub(crate) fn entries(edition: &Edition, stories: &[String]) -> Vec<Entry> {
     let entry = |id: &String| {
         let story = edition.stories.get(id)?;
         Some(Entry { story: id.clone(), head: head(story), page: edition.page_of(id).map(str::to_owned) })

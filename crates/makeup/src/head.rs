@@ -262,6 +262,12 @@ impl Maker<'_> {
         lines.collect()
     }
 
+    /// The style of the 主题: the article's own, else the paper's.
+    pub(crate) fn headline_style(&self, manner: &Manner) -> &Resolved {
+        let own = manner.head_style.as_deref().and_then(|name| self.styles.named(name));
+        own.unwrap_or_else(|| self.styles.of(StyleName::Headline))
+    }
+
     /// The style of a part of a head, its size fitted to that of the 主题.
     fn head_style(
         &self,
@@ -270,9 +276,10 @@ impl Maker<'_> {
         headline_size: Option<Length>,
         manner: &Manner,
     ) -> Resolved {
-        let own = manner.head_style.as_deref().filter(|_| role == Role::Headline);
-        let own = own.and_then(|name| self.styles.named(name));
-        let style = own.unwrap_or_else(|| self.styles.of(part.style)).clone();
+        let style = match role {
+            Role::Headline => self.headline_style(manner).clone(),
+            _ => self.styles.of(part.style).clone(),
+        };
         // 引题 about half the 主题, 副题 a third, neither below the text.
         let share = match role {
             Role::Headline => return headline_size.map_or(style.clone(), |size| style.sized(size)),

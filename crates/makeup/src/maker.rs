@@ -127,8 +127,7 @@ impl<'a> Maker<'a> {
         if let Some(flaw) = self.flaws.get(&block.id).cloned() {
             self.tell("block-broken", Severity::Error, block.kind.story(), flaw.message);
         }
-        let page = Rect::new(Length::ZERO, Length::ZERO, self.grid.trim.width, self.grid.trim.height);
-        if block.kind.must_be_whole() && !page.contains(&place) {
+        if block.kind.must_be_whole() && !self.grid.page().contains(&place) {
             let text =
                 "the block reaches over the edge of the page and would be cut off; move it inside".to_owned();
             self.tell("off-page", Severity::Error, block.kind.story(), text);
@@ -164,10 +163,9 @@ impl<'a> Maker<'a> {
             (BlockKind::PageTitle { .. }, Some(story)) => self.page_title(block, story, laid),
             (BlockKind::Qr { .. }, Some(story)) => self.qr(block, story, laid),
             (BlockKind::Contents { .. }, Some(story)) => self.contents(block, story, laid),
-            (BlockKind::Article { .. } | BlockKind::Photos { .. }, Some(story)) => {
+            (BlockKind::Article { .. } | BlockKind::Photos { .. } | BlockKind::Text { .. }, Some(story)) => {
                 self.article(block, story, laid);
             }
-            (BlockKind::Text { .. }, Some(story)) => self.article(block, story, laid),
             (BlockKind::Part { paragraphs, .. }, Some(story)) => {
                 self.part(block, story, paragraphs, laid);
             }

@@ -6,12 +6,13 @@
 //! old is ever shown.
 
 use crate::body::KeptTexts;
+use crate::guide;
 use crate::ledger::{Diagnostic, Laid, Ledger};
 use crate::maker::Maker;
 use crate::region::Obstacle;
 use crate::sane::sane;
 use banxin_edition::Problem;
-use banxin_edition::model::{Apart, Block, BlockKind, Date, Edition, Page, PageColour, Paper, Role, Story};
+use banxin_edition::model::{Apart, Block, BlockKind, Date, Edition, Page, PageColour, Paper, Story};
 use banxin_fonts::FontBook;
 use banxin_measure::Grid;
 use banxin_scene::{FaceName, SceneBlock};
@@ -72,8 +73,8 @@ struct Ground {
     wraps: Vec<Obstacle>,
     /// The blocks through which its text runs with it, and what those keep clear of.
     chain: Vec<(Block, Vec<Obstacle>)>,
-    /// What it quotes of other stories: their heads and pages.
-    quoted: Vec<(Story, Option<String>)>,
+    /// What it quotes of other stories.
+    quoted: Vec<guide::Entry>,
     /// What is wrong with it.
     flaw: Option<Problem>,
 }
@@ -169,17 +170,8 @@ fn chain(maker: &Maker<'_>, block: &Block) -> Vec<(Block, Vec<Obstacle>)> {
     others.map(|one| (one.clone(), maker.wraps(&one))).collect()
 }
 
-/// What a 导读 quotes: the heads of its stories, and the page on which each stands.
-fn quoted(edition: &Edition, block: &Block) -> Vec<(Story, Option<String>)> {
+/// What a 导读 quotes of other stories.
+fn quoted(edition: &Edition, block: &Block) -> Vec<guide::Entry> {
     let BlockKind::Guide { stories, .. } = &block.kind else { return Vec::new() };
-    let head = |id: &String| {
-        let story = edition.stories.get(id)?;
-        let heads = story.of(Role::Headline).cloned().collect();
-        let first = story.paragraphs.first().cloned();
-        let paragraphs =
-            if story.of(Role::Headline).next().is_some() { heads } else { first.into_iter().collect() };
-        let quoted = Story { id: story.id.clone(), kind: story.kind, paragraphs, ..Story::default() };
-        Some((quoted, edition.page_of(id).map(str::to_owned)))
-    };
-    stories.iter().filter_map(head).collect()
+    guide::entries(edition, stories)
 }

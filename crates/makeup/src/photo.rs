@@ -35,7 +35,7 @@ impl Maker<'_> {
         whole: Rect,
         captioned: bool,
     ) {
-        let Some(picture) = story.pictures.iter().find(|p| p.id == photo.picture) else {
+        let Some(picture) = story.picture(&photo.picture) else {
             let text =
                 format!("the story has no picture {}; choose another or delete its place", photo.picture);
             self.tell("no-picture", Severity::Error, Some(&story.id), text);

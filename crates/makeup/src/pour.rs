@@ -148,6 +148,23 @@ pub(crate) fn pour(flows: &[Flow], slots: &[Slot], keep: Keep, usual: Length) ->
     outcome
 }
 
+/// Pours a text into all that there is, with as many of the rules of breaks as let it fit; where it does not fit at all,
+/// with those that leave the least over. Tells which were kept.
+pub(crate) fn pour_whole(flows: &[Flow], slots: &[Slot], usual: Length) -> (Keep, Outcome) {
+    let mut best: Option<(Keep, Outcome)> = None;
+    for keep in Keep::IN_ORDER {
+        let tried = pour(flows, slots, keep, usual);
+        let better = |best: &Outcome| tried.overset_characters < best.overset_characters;
+        if best.as_ref().is_none_or(|(_, best)| better(best)) {
+            best = Some((keep, tried));
+        }
+        if best.as_ref().is_some_and(|(_, best)| best.fits()) {
+            break;
+        }
+    }
+    best.unwrap_or((Keep::All, Outcome::default()))
+}
+
 impl Stream<'_> {
     /// Goes on to the next column's head where a heading and two lines of what follows do not fit above the column's
     /// foot.
@@ -264,6 +281,14 @@ impl Stream<'_> {
 
 /// The rules that gave way, each with its column and line.
 pub(crate) fn gave_way(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec<(GaveWay, u32, u32)> {
+    let mut gave = breaks(flows, outcome, slots);
+    let short = unbalanced(flows, outcome, slots).into_iter();
+    gave.extend(short.map(|(column, line, _)| (GaveWay::Unbalanced, column, line)));
+    gave
+}
+
+/// The rules that gave way where one column ends and the next begins.
+fn breaks(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec<(GaveWay, u32, u32)> {
     let mut gave = Vec::new();
     let at_head = |slot: &Slot| slots.iter().find(|one| one.column == slot.column) == Some(slot);
     for pair in outcome.lines.windows(2) {
@@ -279,17 +304,16 @@ pub(crate) fn gave_way(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> Vec
             gave.push((GaveWay::LoneLine, next.slot.column, next.slot.line));
         }
     }
-    let short = unbalanced(flows, outcome, slots).into_iter();
-    gave.extend(short.map(|(column, line, _)| (GaveWay::Unbalanced, column, line)));
     gave
 }
 
 /// How bad the breaches of an outcome look, so that outcomes of like height can be compared: a 小标题 at a foot is worse
 /// than a lone line, and a lone line than a hole of one line.
 pub(crate) fn badness(flows: &[Flow], outcome: &Outcome, slots: &[Slot]) -> usize {
-    let breaks = gave_way(flows, outcome, slots).into_iter().map(|(gave, ..)| match gave {
+    let breaks = breaks(flows, outcome, slots).into_iter().map(|(gave, ..)| match gave {
         GaveWay::CrossheadFoot => 4,
         GaveWay::LoneLine => 2,
+        // Counted by its lines below.
         GaveWay::Unbalanced => 0,
     });
     let holes = unbalanced(flows, outcome, slots).into_iter().map(|(.., lines)| lines);

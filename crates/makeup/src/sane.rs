@@ -3,26 +3,17 @@
 
 use banxin_edition::limits;
 use banxin_edition::model::{Block, Page};
-use banxin_measure::{CellRect, Grid, Length, Rect};
+use banxin_measure::{CellRect, Grid, Rect};
 
 /// The page without blocks that cannot stand on it or lie on hidden layers, and without those of their parts that lie
 /// outside of them.
 pub(crate) fn sane(page: &Page) -> Page {
     let mut page = page.clone();
     let blocks = std::mem::take(&mut page.blocks);
-    let shown = |block: &Block| !page.is_hidden(block) && can_stand(&page.grid, block);
+    let shown = |block: &Block| !page.is_hidden(block) && block.stands_on(&page.grid);
     let kept: Vec<Block> = blocks.into_iter().filter(|block| shown(block)).collect();
     page.blocks = kept.into_iter().map(|block| pruned(&page.grid, block)).collect();
     page
-}
-
-/// Whether a block has a place on the page.
-pub(crate) fn can_stand(grid: &Grid, block: &Block) -> bool {
-    let Some(free) = &block.stand.free else { return grid.holds(&block.cells) };
-    let page = Rect::new(Length::ZERO, Length::ZERO, grid.trim.width, grid.trim.height);
-    let sides = [free.width, free.height, free.x.abs(), free.y.abs()];
-    let held = sides.iter().all(|side| *side <= limits::LENGTH);
-    held && free.width > Length::ZERO && free.height > Length::ZERO && page.overlaps(free)
 }
 
 /// Where an editor shows a block that has no place on the page, so that a hand can take hold of it: the cells of the
@@ -37,14 +28,7 @@ pub(crate) fn nearest(grid: &Grid, block: &Block) -> Rect {
 
 fn pruned(grid: &Grid, mut block: Block) -> Block {
     let cells = block.cells;
-    let inside = |part: &CellRect| {
-        part.columns > 0
-            && part.lines > 0
-            && part.column >= cells.column
-            && part.line >= cells.line
-            && part.end_column() <= cells.end_column()
-            && part.end_line() <= cells.end_line()
-    };
+    let inside = |part: &CellRect| part.columns > 0 && part.lines > 0 && cells.contains(part);
     let head_lines = block.kind.head_lines();
     block.kind.retain_photos(|photo| {
         inside(&photo.cells) && photo.part < photo.parts && photo.parts <= limits::GRID_COLUMNS

@@ -39,6 +39,14 @@ impl CellRect {
             && self.line < other.end_line()
             && other.line < self.end_line()
     }
+
+    /// Whether all of the other lies in it; one without cells does where its corner does.
+    pub const fn contains(&self, other: &CellRect) -> bool {
+        other.column >= self.column
+            && other.line >= self.line
+            && other.end_column() <= self.end_column()
+            && other.end_line() <= self.end_line()
+    }
 }
 
 /// The grid of a page: a type area of `columns` × `characters` 字 with gaps of `gap` 字, by `lines` lines.
@@ -87,6 +95,11 @@ impl Grid {
     /// Top edge of a line.
     pub fn line_y(&self, line: u32) -> Length {
         self.top + self.line * i64::from(line)
+    }
+
+    /// The trimmed page, its corner at nought.
+    pub const fn page(&self) -> Rect {
+        Rect::new(Length::ZERO, Length::ZERO, self.trim.width, self.trim.height)
     }
 
     /// The type area (版心).

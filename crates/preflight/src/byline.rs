@@ -11,14 +11,14 @@ const SHORT: usize = 300;
 pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for page in laid.iter().filter_map(|laid| edition.page(&laid.scene.page)) {
-        for block in page.blocks.iter().filter(|block| !page.is_hidden(block)) {
+        for block in page.shown() {
             let BlockKind::Article { story, .. } = &block.kind else { continue };
             let Some(story) = edition.stories.get(story).filter(|story| lacks_byline(story)) else {
                 continue;
             };
             let text = format!("{} is not signed; give it a 署名 or a 电头", story.title());
             let finding = Finding::new("byline-missing", Severity::Note, &page.number, &block.id, text);
-            findings.push(Finding { story: Some(story.id.clone()), ..finding });
+            findings.push(finding.of_story(Some(&story.id)));
         }
     }
     findings

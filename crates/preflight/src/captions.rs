@@ -9,7 +9,7 @@ use banxin_makeup::Severity;
 pub(crate) fn findings(edition: &Edition) -> Vec<Finding> {
     let mut findings = Vec::new();
     for page in &edition.pages {
-        for block in page.blocks.iter().filter(|block| !page.is_hidden(block)) {
+        for block in page.shown() {
             let story = block.kind.story().and_then(|id| edition.stories.get(id));
             if let Some(story) = story.filter(|_| block.kind.photos().len() > 1) {
                 findings.extend(group(page, block, story));
@@ -20,21 +20,13 @@ pub(crate) fn findings(edition: &Edition) -> Vec<Finding> {
 }
 
 fn group(page: &Page, block: &Block, story: &Story) -> Vec<Finding> {
-    let tell = |rule, severity, text| Finding {
-        rule,
-        severity,
-        page: Some(page.number.clone()),
-        block: Some(block.id.clone()),
-        story: Some(story.id.clone()),
-        place: None,
-        text,
+    let tell = |rule, severity, text| {
+        Finding::new(rule, severity, &page.number, &block.id, text).of_story(Some(&story.id))
     };
     let mut findings = Vec::new();
     let mut numbers = Vec::new();
     for photo in in_reading_order(block.kind.photos()) {
-        let picture = story.pictures.iter().find(|picture| picture.id == photo.picture);
-        let caption = picture.and_then(|picture| picture.caption).and_then(|id| story.paragraph(id));
-        match caption {
+        match story.caption_of(&photo.picture) {
             None => {
                 let text = format!("picture {} of the group has no caption; give it one", photo.picture);
                 findings.push(tell("caption-missing", Severity::Warning, text));

@@ -9,12 +9,12 @@ use banxin_makeup::{Laid, Severity};
 pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for page in laid.iter().filter_map(|laid| edition.page(&laid.scene.page)) {
-        for block in page.blocks.iter().filter(|block| !page.is_hidden(block)) {
+        for block in page.shown() {
             for text in typed(edition, page, block) {
                 for (rule, said, is) in differences(&text, edition, page) {
                     let text = format!("it says {said} here and the edition has {is}; correct one of them");
                     let finding = Finding::new(rule, Severity::Error, &page.number, &block.id, text);
-                    findings.push(Finding { story: block.kind.story().map(str::to_owned), ..finding });
+                    findings.push(finding.of_story(block.kind.story()));
                 }
             }
         }

@@ -19,9 +19,9 @@ pub(crate) fn findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
     for story in edition.stories.values() {
         let placed = places.get(story.id.as_str()).map_or(&[][..], Vec::as_slice);
         findings.extend(place_findings(story, placed, stands_in_parts(edition, story)));
-        if !placed.is_empty() {
-            findings.extend(file_findings(story, dir, placed));
-            findings.extend(unplaced_pictures(edition, story, placed));
+        if let Some(first) = placed.first() {
+            findings.extend(file_findings(story, dir, first));
+            findings.extend(unplaced_pictures(edition, story, first));
         }
     }
     findings.extend(ad_findings(edition, dir));
@@ -34,26 +34,16 @@ fn pictures_twice(edition: &Edition) -> Vec<Finding> {
     let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut findings = Vec::new();
     for page in &edition.pages {
-        for block in page.blocks.iter().filter(|block| !page.is_hidden(block)) {
+        for block in page.shown() {
             let Some(story) = block.kind.story() else { continue };
-            let single = match &block.kind {
-                BlockKind::Picture { picture, .. } => Some(picture.as_str()),
-                _ => None,
-            };
-            let photos = block.kind.photos().iter().map(|photo| photo.picture.as_str());
-            for picture in photos.chain(single) {
+            for (picture, _) in block.kind.pictures() {
                 let times = seen.entry((story, picture)).or_default();
                 *times += 1;
                 if *times == 2 {
-                    findings.push(Finding {
-                        rule: "picture-twice",
-                        severity: Severity::Error,
-                        page: Some(page.number.clone()),
-                        block: Some(block.id.clone()),
-                        story: Some(story.to_owned()),
-                        place: None,
-                        text: format!("picture {picture} stands in more than one place; take one away"),
-                    });
+                    let text = format!("picture {picture} stands in more than one place; take one away");
+                    let finding =
+                        Finding::new("picture-twice", Severity::Error, &page.number, &block.id, text);
+                    findings.push(finding.of_story(Some(story)));
                 }
             }
         }
@@ -63,19 +53,14 @@ fn pictures_twice(edition: &Edition) -> Vec<Finding> {
 
 /// Advertisements whose file is not there.
 fn ad_findings(edition: &Edition, dir: &Path) -> Vec<Finding> {
-    let blocks = edition.pages.iter().flat_map(|page| page.blocks.iter().map(move |block| (page, block)));
-    let missing = blocks.filter(|(page, block)| !page.is_hidden(block)).filter_map(|(page, block)| {
+    let blocks = edition.pages.iter().flat_map(|page| page.shown().map(move |block| (page, block)));
+    let missing = blocks.filter_map(|(page, block)| {
         let BlockKind::Ad { client, file: Some(file) } = &block.kind else { return None };
-        (!dir.join(file).is_file()).then(|| Finding {
-            rule: "ad-missing",
-            severity: Severity::Error,
-            page: Some(page.number.clone()),
-            block: Some(block.id.clone()),
-            story: None,
-            place: None,
-            text: format!(
+        (!dir.join(file).is_file()).then(|| {
+            let text = format!(
                 "the file {file} of the advertisement of {client} is not there; put it back or choose another"
-            ),
+            );
+            Finding::new("ad-missing", Severity::Error, &page.number, &block.id, text)
         })
     });
     missing.collect()
@@ -123,45 +108,32 @@ fn place_findings(story: &Story, placed: &[(&str, &str)], in_parts: bool) -> Vec
 }
 
 /// Pictures of a placed story that stand in no block.
-fn unplaced_pictures(edition: &Edition, story: &Story, placed: &[(&str, &str)]) -> Vec<Finding> {
+fn unplaced_pictures(edition: &Edition, story: &Story, (page, block): &(&str, &str)) -> Vec<Finding> {
     let blocks = || edition.pages.iter().flat_map(|page| &page.blocks);
     let own = |block: &&Block| block.kind.story() == Some(story.id.as_str());
-    let shows = |block: &Block, id: &str| match &block.kind {
-        BlockKind::Picture { picture, .. } => picture == id,
-        kind => kind.photos().iter().any(|photo| photo.picture == id),
-    };
+    let shows = |block: &Block, id: &str| block.kind.pictures().any(|(picture, _)| picture == id);
     let missing =
         story.pictures.iter().filter(|picture| !blocks().filter(own).any(|block| shows(block, &picture.id)));
     missing
-        .map(|picture| Finding {
-            rule: "picture-unplaced",
-            severity: Severity::Warning,
-            page: placed.first().map(|(page, _)| (*page).to_owned()),
-            block: placed.first().map(|(_, block)| (*block).to_owned()),
-            story: Some(story.id.clone()),
-            place: None,
-            text: format!(
+        .map(|picture| {
+            let text = format!(
                 "picture {} of this story stands nowhere; give the block more room, or place it by itself",
                 picture.id
-            ),
+            );
+            Finding::new("picture-unplaced", Severity::Warning, page, block, text).of_story(Some(&story.id))
         })
         .collect()
 }
 
-fn file_findings(story: &Story, dir: &Path, placed: &[(&str, &str)]) -> Vec<Finding> {
+fn file_findings(story: &Story, dir: &Path, (page, block): &(&str, &str)) -> Vec<Finding> {
     let missing = story.pictures.iter().filter_map(|picture| {
         let file = picture.file.as_ref()?;
-        (!dir.join(file).is_file()).then(|| Finding {
-            rule: "picture-missing",
-            severity: Severity::Error,
-            page: placed.first().map(|(page, _)| (*page).to_owned()),
-            block: placed.first().map(|(_, block)| (*block).to_owned()),
-            story: Some(story.id.clone()),
-            place: None,
-            text: format!(
+        (!dir.join(file).is_file()).then(|| {
+            let text = format!(
                 "the file {file} of picture {} is not there; put it back or choose another",
                 picture.id
-            ),
+            );
+            Finding::new("picture-missing", Severity::Error, page, block, text).of_story(Some(&story.id))
         })
     });
     missing.collect()

@@ -8,11 +8,11 @@ use banxin_makeup::{Laid, Severity};
 pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for page in laid.iter().filter_map(|laid| edition.page(&laid.scene.page)) {
-        for block in page.blocks.iter().filter(|block| !page.is_hidden(block)) {
+        for block in page.shown() {
             if let Some(why) = why_empty(edition, page, block) {
                 let text = format!("{why}; give it something or take the block out");
                 let finding = Finding::new("block-empty", Severity::Warning, &page.number, &block.id, text);
-                findings.push(Finding { story: block.kind.story().map(str::to_owned), ..finding });
+                findings.push(finding.of_story(block.kind.story()));
             }
         }
     }

@@ -13,12 +13,10 @@ mod letters;
 mod lines;
 mod lost;
 mod pictures;
+mod readback;
 mod resolution;
 mod stand;
 mod words;
-
-pub use resolution::{Limits, coarse_pictures};
-mod readback;
 
 use banxin_edition::model::Edition;
 use banxin_makeup::{Laid, Severity};
@@ -26,6 +24,7 @@ use banxin_measure::{Length, Rect};
 use std::path::Path;
 
 pub use readback::read_back;
+pub use resolution::{Limits, coarse_pictures};
 
 /// Something to be mended, or known, before printing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +58,11 @@ impl Finding {
         let (page, block) = (Some(page.to_owned()), Some(block.to_owned()));
         Finding { rule, severity, page, block, story: None, place: None, text }
     }
+
+    /// The same, about a story.
+    pub(crate) fn of_story(self, story: Option<&str>) -> Finding {
+        Finding { story: story.map(str::to_owned), ..self }
+    }
 }
 
 /// More blank than this on a page, in percent of its cells, is worth a warning.
@@ -66,11 +70,13 @@ const MOST_BLANK: u64 = 40;
 
 /// All findings over the edition in `dir` and its laid pages: errors first, then by page in the pages' order.
 pub fn check(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding> {
-    let mut findings = check_unread(edition, dir, laid);
+    and_pictures(check_unread(edition, dir, laid), dir, laid)
+}
+
+/// What [`check_unread`] found, with what it leaves out of [`check`].
+pub fn and_pictures(mut findings: Vec<Finding>, dir: &Path, laid: &[Laid]) -> Vec<Finding> {
     findings.extend(pictures::findings(dir, laid));
-    find_places(&mut findings, laid);
-    findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    findings
+    in_order(findings, laid)
 }
 
 /// As [`check`], but the files of pictures are not read: for a caller that reads them itself, as the press does.
@@ -99,6 +105,11 @@ pub fn check_unread(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding
     findings.extend(letters::findings(edition, laid));
     findings.extend(lines::findings(edition, &stands));
     findings.extend(words::findings(edition, laid, &stands));
+    in_order(findings, laid)
+}
+
+/// The gravest first, each with its place.
+fn in_order(mut findings: Vec<Finding>, laid: &[Laid]) -> Vec<Finding> {
     find_places(&mut findings, laid);
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     findings

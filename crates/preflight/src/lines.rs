@@ -28,7 +28,7 @@ pub(crate) fn findings(edition: &Edition, stands: &Stands<'_>) -> Vec<Finding> {
                     paragraph.id
                 );
                 let finding = last.finding("single-character-line", Severity::Note, words);
-                findings.push(Finding { story: Some(story.id.clone()), ..finding });
+                findings.push(finding.of_story(Some(&story.id)));
             }
         }
     }

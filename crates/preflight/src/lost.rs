@@ -27,7 +27,7 @@ pub(crate) fn debts<'e>(edition: &'e Edition, scene: &Scene, ledger: &Ledger) ->
         let here = |paragraph: u32| match &block.kind {
             BlockKind::Part { paragraphs, .. } => paragraphs.contains(&paragraph),
             BlockKind::Picture { picture, .. } => {
-                let shown = story.pictures.iter().find(|one| one.id == *picture);
+                let shown = story.picture(picture);
                 shown.is_some_and(|one| one.caption == Some(paragraph)) && !apart.parts.contains(&paragraph)
             }
             // A text that goes on (续排) is counted where it begins.
@@ -44,7 +44,7 @@ pub(crate) fn debts<'e>(edition: &'e Edition, scene: &Scene, ledger: &Ledger) ->
             overset: fit.map_or(0, |fit| fit.overset_characters as usize),
         })
     };
-    source.blocks.iter().filter(|block| !source.is_hidden(block)).filter_map(debt).collect()
+    source.shown().filter_map(debt).collect()
 }
 
 pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
@@ -53,15 +53,8 @@ pub(crate) fn findings(edition: &Edition, laid: &[Laid]) -> Vec<Finding> {
     for page in laid {
         for debt in debts(edition, &page.scene, &page.ledger) {
             if let Some(text) = differs(&debt, &shown) {
-                findings.push(Finding {
-                    rule: "text-lost",
-                    severity: Severity::Error,
-                    page: Some(page.scene.page.clone()),
-                    block: Some(debt.block.to_owned()),
-                    story: Some(debt.story.id.clone()),
-                    place: None,
-                    text,
-                });
+                let finding = Finding::new("text-lost", Severity::Error, &page.scene.page, debt.block, text);
+                findings.push(finding.of_story(Some(&debt.story.id)));
             }
         }
     }

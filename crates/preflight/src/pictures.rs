@@ -7,7 +7,7 @@ use banxin_images::ImageError;
 use banxin_makeup::{Laid, Severity};
 use banxin_scene::{Image, Item};
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::Path;
 
 /// A picture is shown stretched if one side is longer for the other than in its file by more than this, in percent.
 /// Less is what rounding to whole lines and columns makes, and no eye sees it.
@@ -20,15 +20,7 @@ pub(crate) fn findings(dir: &Path, laid: &[Laid]) -> Vec<Finding> {
     for page in laid {
         for block in &page.scene.blocks {
             let mut tell = |rule, severity, text| {
-                findings.push(Finding {
-                    rule,
-                    severity,
-                    page: Some(page.scene.page.clone()),
-                    block: Some(block.id.clone()),
-                    story: None,
-                    place: None,
-                    text,
-                });
+                findings.push(Finding::new(rule, severity, &page.scene.page, &block.id, text));
             };
             let images = block.items.iter().filter_map(|item| match item {
                 Item::Image(image) => Some((image, image.file.as_ref()?)),
@@ -66,12 +58,7 @@ fn stretched(image: &Image, (width, height): (u32, u32)) -> bool {
 
 /// Reads a file to its end; how many pixels it has, if it is there.
 fn examine(dir: &Path, file: &str) -> Result<Option<(u32, u32)>, ImageError> {
-    let relative = Path::new(file);
-    // Scenes name files inside the edition; nothing else is read.
-    if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
-        return Err(ImageError::Missing);
-    }
-    let path = dir.join(relative);
+    let path = banxin_images::inside(dir, file).ok_or(ImageError::Missing)?;
     if !path.exists() {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use banxin_makeup::{Laid, Severity};
 use banxin_measure::{EMU_PER_PT, Length};
 use banxin_scene::{Image, Item};
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::Path;
 
 /// An inch in the house's unit.
 const INCH: i128 = 72 * EMU_PER_PT as i128;
@@ -73,10 +73,7 @@ fn resolution(image: &Image, (width, height): (u32, u32)) -> Option<i128> {
 }
 
 fn probe(dir: &Path, file: &str) -> Option<(u32, u32)> {
-    let relative = Path::new(file);
-    // Scenes name files inside the edition; nothing else is read.
-    let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
-    inside.then(|| banxin_images::probe(&dir.join(relative)).ok()).flatten()
+    banxin_images::probe(&banxin_images::inside(dir, file)?).ok()
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(crate) fn findings(edition: &Edition, laid: &[Laid], stands: &Stands<'_>) ->
                         Some(line) => line.finding(rule, Severity::Warning, text),
                         None => Finding::new(rule, Severity::Warning, &page.number, block, text),
                     };
-                    findings.push(Finding { story: Some(story.id.clone()), ..finding });
+                    findings.push(finding.of_story(Some(&story.id)));
                 }
             }
         }
@@ -48,9 +48,9 @@ fn told(wrong: &str, right: &str) -> (&'static str, String) {
 /// A block of the laid pages in which something of the story stands.
 fn block_of<'e>(edition: &'e Edition, laid: &[Laid], story: &Story) -> Option<(&'e Page, &'e str)> {
     let pages = laid.iter().filter_map(|laid| edition.page(&laid.scene.page));
-    let mut blocks = pages.flat_map(|page| page.blocks.iter().map(move |block| (page, block)));
+    let mut blocks = pages.flat_map(|page| page.shown().map(move |block| (page, block)));
     blocks
-        .find(|(page, block)| block.kind.story() == Some(story.id.as_str()) && !page.is_hidden(block))
+        .find(|(_, block)| block.kind.story() == Some(story.id.as_str()))
         .map(|(page, block)| (page, block.id.as_str()))
 }
 

@@ -5,7 +5,7 @@ use crate::pictures::{Pictures, Placed};
 use crate::turned;
 use crate::types::{Type, Types};
 use crate::{Job, PressFinding};
-use banxin_measure::Length;
+use banxin_measure::{Length, Point};
 use banxin_scene::{Colour, Gradient, Image, Item, Paint, Scene, placeholder};
 use printpdf::{
     Cmyk, Color, CurTransMat, DictItem, ExtendedGraphicsStateId, LineCapStyle, LineJoinStyle, Op, PaintMode,
@@ -136,7 +136,7 @@ pub(crate) fn page(
     }
     painter.end_text();
     let axis = |gradient: &Gradient| {
-        let end = |at: banxin_measure::Point| [points(painter.x(at.x)), points(painter.y(at.y))];
+        let end = |at: Point| painter.place(at).map(points);
         gradient::Axis { from: end(gradient.from), to: end(gradient.to), inks: gradient.colours }
     };
     let gradients = painter.gradients.iter().map(axis).collect();
@@ -152,6 +152,11 @@ impl Painter<'_> {
     /// Up, in points from the bottom edge of the page's box.
     pub(crate) fn y(&self, y: Length) -> f64 {
         (self.height + self.bleed - y).to_pt()
+    }
+
+    /// A place on the page in points from the left and the bottom edge of the page's box.
+    pub(crate) fn place(&self, at: Point) -> [f64; 2] {
+        [self.x(at.x), self.y(at.y)]
     }
 
     pub(crate) fn end_text(&mut self) {

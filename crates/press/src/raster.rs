@@ -5,7 +5,7 @@ use crate::deflate::deflate;
 use crate::pictures::Use;
 use banxin_images::{
     CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Separated, Toned,
-    cmyk_jpeg, jpeg_cmyk, jpeg_grey, open, separate,
+    cmyk_jpeg, inside, jpeg_cmyk, jpeg_grey, open, separate,
 };
 use banxin_scene::Plates;
 use lopdf::{Dictionary, Object, dictionary};
@@ -28,12 +28,7 @@ pub(crate) struct Ready {
 /// # Errors
 /// [`ImageError`] when the file is not there, cannot be read or is no picture that can be printed.
 pub(crate) fn make(job: &Job, used: &Use, profile: &OutputProfile) -> Result<Ready, ImageError> {
-    let relative = std::path::Path::new(&used.file);
-    // A scene names files inside the edition; nothing else is read.
-    if !relative.components().all(|part| matches!(part, std::path::Component::Normal(_))) {
-        return Err(ImageError::Missing);
-    }
-    let path = job.pictures.join(relative);
+    let path = inside(job.pictures, &used.file).ok_or(ImageError::Missing)?;
     match used.plates {
         Plates::All => in_all(job, used, &path, profile),
         Plates::Black | Plates::BlackAndRed => in_fewer(job, used, &path, profile),

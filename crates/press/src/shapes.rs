@@ -56,9 +56,9 @@ impl Painter<'_> {
         let paint = Paint::Plain(stroke.colour);
         self.stroke_in(paint, self.black_over(paint));
         self.pen(stroke.width, false);
-        let end = |at: Point| LinePoint {
-            p: printpdf::Point { x: Pt(points(self.x(at.x))), y: Pt(points(self.y(at.y))) },
-            bezier: false,
+        let end = |at: Point| {
+            let [x, y] = self.place(at).map(|value| Pt(points(value)));
+            LinePoint { p: printpdf::Point { x, y }, bezier: false }
         };
         let points = vec![end(stroke.from), end(stroke.to)];
         self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
@@ -96,7 +96,7 @@ impl Painter<'_> {
                 Segment::Curve(a, b, to) => ("c", &[*a, *b, *to]),
                 Segment::Close => ("h", &[]),
             };
-            let value = ends.iter().flat_map(|at| [self.x(at.x), self.y(at.y)]);
+            let value = ends.iter().flat_map(|at| self.place(*at));
             Op::Unknown { key: key.to_owned(), value: value.map(|v| DictItem::Real(points(v))).collect() }
         };
         path.segments.iter().skip_while(begins).map(step).collect()

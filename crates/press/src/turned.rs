@@ -1,7 +1,6 @@
 //! Turns by quarters in PDF's terms, where y goes up: matrices of turned text and turned pictures.
 
-use crate::paint::Painter;
-use banxin_measure::{Point, Turn};
+use banxin_measure::Turn;
 
 /// Where the axes of a turned thing point: across and up, as the first four numbers of a matrix.
 fn axes(turn: Turn) -> [f32; 4] {
@@ -37,13 +36,6 @@ pub(crate) fn picture(turn: Turn, flipped: bool, [x, y]: [f32; 2], [width, heigh
     let start = |low: f32, sides: [f32; 2]| low - sides.into_iter().map(|side| side.min(0.0)).sum::<f32>();
     // Minus zero would be written as such.
     [a, b, c, d, start(x, [a, c]), start(y, [b, d])].map(|number| number + 0.0)
-}
-
-impl Painter<'_> {
-    /// A place on the page in points from the left and the bottom edge of the page's box.
-    pub(crate) fn place(&self, at: Point) -> [f64; 2] {
-        [self.x(at.x), self.y(at.y)]
-    }
 }
 
 #[cfg(test)]

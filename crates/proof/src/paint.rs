@@ -7,7 +7,7 @@ use banxin_images::Decoded;
 use banxin_scene::{GlyphRun, Image, Item, Paint, Path as Shape, Scene, missing_glyph, placeholder};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::path::{Component, Path};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Resolutions that a proof can have, dots per inch.
@@ -138,10 +138,7 @@ impl Painter<'_> {
 
     fn image(&mut self, image: &Image) {
         let decoded = image.file.as_ref().and_then(|file| {
-            let open = || {
-                let inside = Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
-                inside.then(|| banxin_images::open(&self.pictures.join(file)).ok()).flatten()
-            };
+            let open = || banxin_images::open(&banxin_images::inside(self.pictures, file)?).ok();
             self.opened.entry(file.clone()).or_insert_with(open).as_ref()
         });
         match decoded {

@@ -151,18 +151,6 @@ fn keep_inside(layout: &mut Layout, cells: &CellRect) {
         head.columns = head.columns.clamp(1, cells.columns);
         head.column = head.column.min(cells.columns - head.columns);
     }
-    let covers = |notch: &CellRect| {
-        notch.column <= cells.column
-            && notch.line <= cells.line
-            && notch.end_column() >= cells.end_column()
-            && notch.end_line() >= cells.end_line()
-    };
-    layout.without.retain(|notch| notch.overlaps(cells) && !covers(notch));
-    let inside = |one: &CellRect| {
-        one.column >= cells.column
-            && one.line >= cells.line
-            && one.end_column() <= cells.end_column()
-            && one.end_line() <= cells.end_line()
-    };
-    layout.captions = layout.captions.filter(inside);
+    layout.without.retain(|notch| notch.overlaps(cells) && !notch.contains(cells));
+    layout.captions = layout.captions.filter(|captions| cells.contains(captions));
 }

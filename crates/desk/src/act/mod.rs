@@ -10,7 +10,6 @@ mod order;
 mod place;
 mod typing;
 
-use crate::about::is_held;
 use crate::error::{DeskError, ErrorCode};
 use crate::text::{Caret, Selection, TextMap};
 use banxin_edition::Edit;
@@ -138,7 +137,7 @@ impl Ground<'_> {
     fn moves_what_is_held(&self, edit: &Edit) -> bool {
         let held = |page: &str, block: &str| {
             let page = self.edition.pages.iter().find(|one| one.number == *page)?;
-            page.block(block).filter(|block| is_held(page, block))
+            page.block(block).filter(|block| page.is_held(block))
         };
         match edit {
             Edit::RemoveBlock { page, block } => held(page, block).is_some(),

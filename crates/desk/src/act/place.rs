@@ -94,8 +94,9 @@ impl Ground<'_> {
 
     fn place_picture(&self, id: &str, picture: &str, at: At, size: Option<Span>) -> Result<Plan, DeskError> {
         let story = self.story(id)?;
-        let known = story.pictures.iter().find(|one| one.id == picture);
-        let known = known.ok_or_else(|| refused(format!("story {id:?} has no picture {picture:?}")))?;
+        let known = story
+            .picture(picture)
+            .ok_or_else(|| refused(format!("story {id:?} has no picture {picture:?}")))?;
         let mut edits = Vec::new();
         for page in &self.edition.pages {
             edits.extend(page.blocks.iter().enumerate().filter_map(|(depth, block)| {

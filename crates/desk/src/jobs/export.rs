@@ -154,11 +154,13 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
     let mut findings = banxin_preflight::check_unread(edition, dir, &laid);
     let limits = Limits { low: profile.low_resolution, least: profile.least_resolution };
     let coarse = banxin_preflight::coarse_pictures(dir, &laid, &limits);
-    findings.extend(coarse.iter().cloned());
-    if has_errors(&findings) && !wish.allow_errors {
+    let refused = (has_errors(&findings) || has_errors(&coarse)) && !wish.allow_errors;
+    if refused {
         // The press does not run, so the pictures are yet to be read: whoever mends is told everything at once.
-        let mut findings = banxin_preflight::check(edition, dir, &laid);
-        findings.extend(coarse);
+        findings = banxin_preflight::and_pictures(findings, dir, &laid);
+    }
+    findings.extend(coarse);
+    if refused {
         return Ok(Exported { bytes: None, findings, scenes: scenes(laid) });
     }
     let title = title(edition, &laid);

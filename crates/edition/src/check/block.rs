@@ -9,7 +9,7 @@ use crate::limits;
 use crate::model::{
     ArticleStyle, Block, BlockKind, Crop, Edition, Layout, Manner, Page, Photo, Stand, Story,
 };
-use banxin_measure::{CellRect, Grid, Length, Rect};
+use banxin_measure::{CellRect, Grid, Length};
 use std::collections::BTreeSet;
 
 /// The first rule that a block breaks; `None` for a block in order. The words name the block and say what to do.
@@ -112,11 +112,7 @@ fn place(named: &str, grid: &Grid, block: &Block) -> Checked {
         rule(free.width > Length::ZERO && free.height > Length::ZERO, || {
             format!("{named} has no size; give it a width and a height above zero")
         })?;
-        let page = Rect::new(Length::ZERO, Length::ZERO, grid.trim.width, grid.trim.height);
-        let sides = [free.width, free.height, free.x, free.y];
-        let near = |side: &Length| -limits::LENGTH <= *side && *side <= limits::LENGTH;
-        let held = sides.iter().all(near) && page.overlaps(free);
-        rule(held, || format!("{named} lies outside the page; move it back"))
+        rule(block.stands_on(grid), || format!("{named} lies outside the page; move it back"))
     };
     check().at("free")
 }
@@ -184,7 +180,7 @@ fn layout(named: &str, edition: &Edition, grid: &Grid, block: &Block, layout: &L
     let cells = &block.cells;
     if layout.head_at.is_some() {
         let head = layout.head_cells(cells, block.kind.head_lines());
-        rule(head.columns > 0 && (head.lines == 0 || holds(cells, &head)), || {
+        rule(head.columns > 0 && (head.lines == 0 || cells.contains(&head)), || {
             format!("the head of {named} ({}) reaches out of it ({})", shown(&head), shown(cells))
         })
         .at("head-at")?;
@@ -197,13 +193,13 @@ fn layout(named: &str, edition: &Edition, grid: &Grid, block: &Block, layout: &L
             format!("what is cut out of {named} ({}) does not lie in it ({})", shown(notch), shown(cells))
         })
         .and_then(|()| {
-            rule(!holds(notch, cells), || format!("nothing is left of {named}; cut less out of it"))
+            rule(!notch.contains(cells), || format!("nothing is left of {named}; cut less out of it"))
         })
         .nth(index)
         .at("without")?;
     }
     let captions = layout.captions.as_ref();
-    rule(captions.is_none_or(|captions| captions.columns > 0 && holds(cells, captions)), || {
+    rule(captions.is_none_or(|captions| captions.columns > 0 && cells.contains(captions)), || {
         format!("the captions of {named} stand outside of it; move them inside")
     })
     .at("captions")
@@ -319,7 +315,7 @@ fn photo(named: &str, grid: &Grid, block: &Block, story: &Story, photo: &Photo) 
     let named = format!("picture {:?} of {named}", photo.picture);
     rule(grid.holds(&photo.cells), || outside(&named, &photo.cells, grid))
         .and_then(|()| {
-            rule(holds(&block.cells, &photo.cells), || {
+            rule(block.cells.contains(&photo.cells), || {
                 format!(
                     "{named} ({}) reaches out of its block ({})",
                     shown(&photo.cells),
@@ -353,8 +349,9 @@ fn crop(crop: &Crop) -> Checked {
 }
 
 fn known_picture(named: &str, story: &Story, picture: &str) -> Checked {
-    let known = story.pictures.iter().any(|one| one.id == picture);
-    rule(known, || format!("{named} shows the picture {picture:?}, which story {:?} does not have", story.id))
+    rule(story.picture(picture).is_some(), || {
+        format!("{named} shows the picture {picture:?}, which story {:?} does not have", story.id)
+    })
 }
 
 /// The paragraphs of a 散件: some, and each once. One that its story does not have any more is no breach, so that
@@ -365,13 +362,6 @@ fn part(named: &str, paragraphs: &[u32]) -> Checked {
     let mut seen = BTreeSet::new();
     let twice = paragraphs.iter().find(|number| !seen.insert(**number));
     rule(twice.is_none(), || format!("{named} has paragraph {} twice", twice.copied().unwrap_or_default()))
-}
-
-fn holds(outer: &CellRect, inner: &CellRect) -> bool {
-    inner.column >= outer.column
-        && inner.line >= outer.line
-        && inner.end_column() <= outer.end_column()
-        && inner.end_line() <= outer.end_line()
 }
 
 fn shown(cells: &CellRect) -> String {

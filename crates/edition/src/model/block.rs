@@ -1,7 +1,8 @@
 //! A block (块) on a page: where it stands, what stands in it, how it meets its neighbours.
 
 use super::{Layout, Line, Photo};
-use banxin_measure::{CellRect, Length, Rect, Turn};
+use crate::limits;
+use banxin_measure::{CellRect, Grid, Length, Rect, Turn};
 use serde::{Deserialize, Serialize};
 
 /// A block on the grid.
@@ -212,6 +213,14 @@ impl Block {
     /// A block whose text is set in the usual styles.
     pub fn new(id: impl Into<String>, kind: BlockKind, cells: CellRect) -> Block {
         Block { id: id.into(), kind, cells, style: None, stand: Stand::default() }
+    }
+
+    /// Whether it has a place on a page of this grid: cells of it or, off the grid, a size and some of the trimmed page.
+    pub fn stands_on(&self, grid: &Grid) -> bool {
+        let Some(free) = &self.stand.free else { return grid.holds(&self.cells) };
+        let near = |side: &Length| -limits::LENGTH <= *side && *side <= limits::LENGTH;
+        let held = [free.x, free.y, free.width, free.height].iter().all(near);
+        held && free.width > Length::ZERO && free.height > Length::ZERO && grid.page().overlaps(free)
     }
 
     /// Whether it may share its place with others without anybody asking: rules and grounds lie under and between.

@@ -163,10 +163,7 @@ impl Edition {
     /// The number of the page on which a story stands as a whole.
     pub fn page_of(&self, story: &str) -> Option<&str> {
         let holds = |page: &&Page| {
-            let whole = |block: &super::Block| {
-                block.kind.holds_whole_story() && block.kind.story() == Some(story) && !page.is_hidden(block)
-            };
-            page.blocks.iter().any(whole)
+            page.shown().any(|block| block.kind.holds_whole_story() && block.kind.story() == Some(story))
         };
         self.pages.iter().find(holds).map(|page| page.number.as_str())
     }
@@ -178,8 +175,7 @@ impl Edition {
             match &block.kind {
                 BlockKind::Part { story: of, paragraphs } if of == story => apart.parts.extend(paragraphs),
                 BlockKind::Picture { story: of, picture, .. } if of == story => {
-                    let pictures = self.stories.get(story).map_or(&[][..], |story| &story.pictures);
-                    let shown = pictures.iter().find(|one| one.id == *picture);
+                    let shown = self.stories.get(story).and_then(|story| story.picture(picture));
                     apart.captions.extend(shown.and_then(|one| one.caption));
                     apart.pictures.insert(picture.clone());
                 }

@@ -1,7 +1,7 @@
 //! The names that files and edits use for the kinds of things: one word in kebab-case each.
 
 use super::{
-    Align, BlockKind, BylinePlace, Direction, Fitting, HeadAlign, KickerPlace, Level, Mark, PageColour,
+    Align, BlockKind, BylinePlace, Crop, Direction, Fitting, HeadAlign, KickerPlace, Level, Mark, PageColour,
     Pattern, Punctuation, Role, StoryKind, StyleName, SummaryPlace, WrapSides,
 };
 use banxin_measure::{Dividing, Turn};
@@ -153,7 +153,16 @@ impl BlockKind {
         }
     }
 
-    /// The same, to change them.
+    /// All pictures that the block shows, those in it and the one that is all of it, by their ids, and what of each.
+    pub fn pictures(&self) -> impl Iterator<Item = (&str, Crop)> {
+        let single = match self {
+            BlockKind::Picture { picture, crop, .. } => Some((picture.as_str(), *crop)),
+            _ => None,
+        };
+        self.photos().iter().map(|photo| (photo.picture.as_str(), photo.crop)).chain(single)
+    }
+
+    /// The same as [`BlockKind::photos`], to change them.
     pub fn photos_mut(&mut self) -> &mut [super::Photo] {
         match self {
             BlockKind::Article { photos, .. } | BlockKind::Photos { photos, .. } => photos,

@@ -67,13 +67,26 @@ impl Page {
 
     /// The layer of a block; `None` for the lowest, where those stand too whose layer is not there.
     pub fn layer_of<'p>(&'p self, block: &Block) -> Option<&'p str> {
-        let named = block.stand.layer.as_deref()?;
-        self.layers.iter().map(|layer| layer.name.as_str()).find(|name| *name == named)
+        self.layer(block).map(|layer| layer.name.as_str())
+    }
+
+    fn layer(&self, block: &Block) -> Option<&Layer> {
+        let named = block.stand.layer.as_ref()?;
+        self.layers.iter().find(|layer| layer.name == *named)
+    }
+
+    /// The blocks that are shown and printed, as they are listed.
+    pub fn shown(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| !self.is_hidden(block))
     }
 
     /// Whether a block lies on a layer that is neither shown nor printed.
     pub fn is_hidden(&self, block: &Block) -> bool {
-        let layer = self.layer_of(block);
-        self.layers.iter().any(|one| one.hidden && Some(one.name.as_str()) == layer)
+        self.layer(block).is_some_and(|layer| layer.hidden)
+    }
+
+    /// Whether hands are kept off a block (锁定): by its own lock, or by that of its layer.
+    pub fn is_held(&self, block: &Block) -> bool {
+        block.stand.locked || self.layer(block).is_some_and(|layer| layer.locked)
     }
 }

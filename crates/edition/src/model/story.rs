@@ -132,6 +132,16 @@ impl Story {
         self.paragraphs.iter().find(|p| p.id == id)
     }
 
+    /// The picture with this id.
+    pub fn picture(&self, id: &str) -> Option<&Picture> {
+        self.pictures.iter().find(|picture| picture.id == id)
+    }
+
+    /// The caption (图说) of the picture with this id.
+    pub fn caption_of(&self, picture: &str) -> Option<&Paragraph> {
+        self.paragraph(self.picture(picture)?.caption?)
+    }
+
     /// A number that no paragraph of the story has: one above the highest.
     pub fn free_number(&self) -> u32 {
         self.paragraphs.iter().map(|p| p.id).max().unwrap_or(0).saturating_add(1)

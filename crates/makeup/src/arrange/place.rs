@@ -88,7 +88,7 @@ pub fn refit(edition: &Edition, page: &Page, block: &Block, cells: CellRect, fon
                 CellRect { line: cells.line + *head_lines, lines: cells.lines - *head_lines, ..cells };
             let body = if under_head.lines == 0 { cells } else { under_head };
             for photo in photos.iter_mut() {
-                let picture = story.pictures.iter().find(|one| one.id == photo.picture);
+                let picture = story.picture(&photo.picture);
                 // Pictures are never lost: one that had to give way comes back when there is room.
                 if photo.cells.lines <= photo.caption_lines + 1 {
                     let width = page.grid.width_of(photo.cells.columns);

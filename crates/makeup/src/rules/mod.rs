@@ -59,25 +59,28 @@ pub(crate) fn look(look: &Look, place: &Rect) -> Vec<Item> {
     }
     let radius = look.radius.unwrap_or_default();
     let mut items = Vec::new();
-    if let Some(ground) = look.ground {
+    if let Some(ink) = look.ground {
         // Behind a broken or waving frame the ground ends in the frame's middle, so that it does not stand out of it.
         let broken = |line: &Line| matches!(line.pattern, Pattern::Dashed | Pattern::Dotted | Pattern::Wave);
         let inset = look.frame.filter(broken).map_or(Length::ZERO, |line| line.width / 2);
         let inset = inset.min(place.width.min(place.height) / 2);
         let (place, radius) = (place.inset(inset), (radius - inset).max(Length::ZERO));
-        let path = || Path::rounded(&place, radius);
-        match look.gradient {
-            None if radius == Length::ZERO => items.push(Item::Fill(place, colour(ground))),
-            None => items.push(Item::Shape(path(), colour(ground))),
-            Some(to) => {
-                let (from, end) = ends(&place, to.direction);
-                let colours = (colour(ground), colour(to.colour));
-                items.push(Item::Shade(path(), Gradient { from, to: end, colours }));
-            }
-        }
+        items.push(if look.gradient.is_none() && radius == Length::ZERO {
+            Item::Fill(place, colour(ink))
+        } else {
+            ground(look, ink, Path::rounded(&place, radius), &place)
+        });
     }
     items.extend(look.frame.iter().flat_map(|line| frame(line, place, radius)));
     items
+}
+
+/// The ground of a look within a path: of one ink, or running over to the look's other one from side to side of a
+/// rectangle.
+pub(crate) fn ground(look: &Look, ink: Inks, path: Path, over: &Rect) -> Item {
+    let Some(other) = look.gradient else { return Item::Shape(path, colour(ink)) };
+    let (from, to) = ends(over, other.direction);
+    Item::Shade(path, Gradient { from, to, colours: (colour(ink), colour(other.colour)) })
 }
 
 /// Where a gradient over a rectangle begins and ends.
