@@ -1,9 +1,10 @@
 //! From a file to upright pixels of 8 bits.
 
+use crate::line_art::{is_black_and_white, is_png_of_one_bit};
 use crate::scale::{Crop, Filter, resample};
 use crate::{ImageError, jpeg, limits};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -28,6 +29,8 @@ pub struct Decoded {
     pub pixels: Pixels,
     /// The ICC profile that the file carried; without one the picture is taken for sRGB.
     pub profile: Option<Vec<u8>>,
+    /// Whether it is line art (线条稿): one bit a pixel in its file, black or white.
+    pub line_art: bool,
 }
 
 impl Decoded {
@@ -42,7 +45,7 @@ impl Decoded {
             }
             Pixels::Rgb(samples) => Pixels::Rgb(resample::<3>(samples, size, crop, (width, height), filter)),
         };
-        Decoded { width, height, pixels, profile: self.profile.clone() }
+        Decoded { width, height, pixels, profile: self.profile.clone(), line_art: self.line_art }
     }
 
     /// The same picture with one channel if no pixel has a colour: channels that differ by at most one step, as
@@ -143,12 +146,14 @@ pub fn open(path: &Path) -> Result<Decoded, ImageError> {
         .flatten()
         .filter(|profile| !profile.is_empty() && profile.len() <= limits::MAX_PROFILE_BYTES);
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let one_bit = decoder.original_color_type() == ExtendedColorType::L1 || is_png_of_one_bit(&bytes);
     let mut picture =
         DynamicImage::from_decoder(decoder).map_err(|error| ImageError::from_decoder(&error))?;
     picture.apply_orientation(orientation);
     let (width, height) = (picture.width(), picture.height());
     let (pixels, profile) = flatten(picture, profile);
-    Ok(Decoded { width, height, pixels, profile })
+    let line_art = one_bit && is_black_and_white(&pixels);
+    Ok(Decoded { width, height, pixels, profile, line_art })
 }
 
 /// To 8 bits without transparency; a profile of another colour space than the pixels' is left out.

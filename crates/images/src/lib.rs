@@ -4,7 +4,8 @@
 //! their first bytes (not by their name), turns the picture upright, lays transparent ones on white paper, and
 //! refuses what is cut off, too large or of another format with a message that says what to do. [`separate`]
 //! turns the result into inks by an ICC profile, neutral pictures into black alone; [`Toned`] does so for black alone, or
-//! black and red, whatever the picture's colours. Nothing here knows pages.
+//! black and red, whatever the picture's colours. [`ToneRules`] meet newsprint before that, and [`LineArt`] stays of one bit.
+//! Nothing here knows pages.
 
 mod decode;
 mod encode;
@@ -13,8 +14,10 @@ mod inside;
 mod jpeg;
 mod light;
 pub mod limits;
+mod line_art;
 mod scale;
 mod separate;
+mod tone;
 mod toned;
 
 pub use decode::{Decoded, Pixels, open, probe};
@@ -22,6 +25,8 @@ pub use encode::{CLEAN_QUALITY, jpeg_cmyk, jpeg_grey};
 pub use error::ImageError;
 pub use inside::inside;
 pub use jpeg::{CmykJpeg, cmyk_jpeg};
+pub use line_art::LineArt;
 pub use scale::{Crop, Filter};
 pub use separate::{Inks, OutputProfile, Separated, separate};
+pub use tone::ToneRules;
 pub use toned::Toned;

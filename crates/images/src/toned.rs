@@ -81,7 +81,13 @@ impl Toned {
 
     /// What a screen shows of the picture in black alone.
     pub fn seen_in_black(self) -> Decoded {
-        Decoded { width: self.width, height: self.height, pixels: Pixels::Grey(self.grey), profile: None }
+        Decoded {
+            width: self.width,
+            height: self.height,
+            pixels: Pixels::Grey(self.grey),
+            profile: None,
+            line_art: false,
+        }
     }
 
     /// What a screen shows of the picture in black and red.
@@ -91,7 +97,13 @@ impl Toned {
         }
         let pixel = |(grey, red): (&u8, &u8)| seen(*red, look_up(&ON_SCREEN, *red, *grey));
         let samples = self.grey.iter().zip(&self.red).flat_map(pixel).collect();
-        Decoded { width: self.width, height: self.height, pixels: Pixels::Rgb(samples), profile: None }
+        Decoded {
+            width: self.width,
+            height: self.height,
+            pixels: Pixels::Rgb(samples),
+            profile: None,
+            line_art: false,
+        }
     }
 
     /// The black plate alone (黑白).
@@ -167,7 +179,13 @@ mod tests {
 
     fn toned(pixels: &[[u8; 3]]) -> Toned {
         let width = pixels.len() as u32;
-        Toned::of(&Decoded { width, height: 1, pixels: Pixels::Rgb(pixels.concat()), profile: None })
+        Toned::of(&Decoded {
+            width,
+            height: 1,
+            pixels: Pixels::Rgb(pixels.concat()),
+            profile: None,
+            line_art: false,
+        })
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 fn rgb(width: u32, height: u32, samples: Vec<u8>) -> Decoded {
-    Decoded { width, height, pixels: Pixels::Rgb(samples), profile: None }
+    Decoded { width, height, pixels: Pixels::Rgb(samples), profile: None, line_art: false }
 }
 
 #[test]
@@ -139,7 +139,8 @@ fn crc32(bytes: &[u8]) -> u32 {
 fn greys_become_black_alone_and_keep_their_order() {
     let profile = newsprint();
     let greys: Vec<u8> = (0..=255).collect();
-    let picture = Decoded { width: 256, height: 1, pixels: Pixels::Grey(greys), profile: None };
+    let picture =
+        Decoded { width: 256, height: 1, pixels: Pixels::Grey(greys), profile: None, line_art: false };
     let Inks::Black(black) = separate(&picture, &profile).unwrap().inks else { panic!("more than black") };
     assert_eq!((black[0], black[255]), (255, 0), "black is solid, white is paper");
     assert!(black.windows(2).all(|pair| pair[0] >= pair[1]), "{black:?}");

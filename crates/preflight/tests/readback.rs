@@ -31,6 +31,10 @@ struct Printed {
 }
 
 fn printed(edition: Edition, dir: &Path) -> Printed {
+    printed_with(edition, dir, &PrinterProfile::load(&root().join("profiles"), "coldset").unwrap())
+}
+
+fn printed_with(edition: Edition, dir: &Path, profile: &PrinterProfile) -> Printed {
     let fonts = FontBook::open(&root().join("fonts")).unwrap();
     let laid: Vec<Laid> = edition.pages.iter().map(|page| lay(&edition, page, &fonts)).collect();
     let (scenes, ledgers): (Vec<Scene>, Vec<Ledger>) =
@@ -42,7 +46,7 @@ fn printed(edition: Edition, dir: &Path) -> Printed {
         title: "样张",
         date: (2026, 11, 24),
         standard: Standard::PdfX4,
-        profile: &PrinterProfile::load(&root().join("profiles"), "coldset").unwrap(),
+        profile,
         identity: "样张",
     };
     let pdf = export(&job).unwrap().bytes;
@@ -177,6 +181,20 @@ fn a_page_of_every_kind_of_text_proves_itself() {
     let content = content.decompressed_content().unwrap();
     assert!(content.windows(10).any(|bytes| bytes == b"ActualText"));
     assert_eq!(page.read_back(&page.pdf), []);
+}
+
+#[test]
+fn type_turned_to_shapes_proves_itself_too() {
+    let mut profile = PrinterProfile::load(&root().join("profiles"), "coldset").unwrap();
+    profile.letters.outlines = true;
+    let page = printed_with(page().edition.clone(), &root(), &profile);
+    assert_eq!(page.read_back(&page.pdf), []);
+    let lost = page.with_content(|lines| {
+        let is_text = |line: &String| line.contains("ActualText");
+        let at = lines.iter().rposition(is_text).unwrap();
+        lines[at] = "/Span BMC".to_owned();
+    });
+    assert_eq!(lost.rule, "pdf-text-lost");
 }
 
 #[test]

@@ -65,12 +65,13 @@ pub fn export(job: &Job) -> Result<Pdf, PressError> {
         return Err(PressError::NoPages);
     }
     let mut findings = Vec::new();
-    let mut types = Types::collect(job.scenes, job.fonts)?;
+    let outlines = job.profile.letters.outlines;
+    let mut types = Types::collect(job.scenes, job.fonts, !outlines)?;
     let pictures = Pictures::prepare(job, &mut findings)?;
 
     // Cutting faces down and compressing them takes most of the time of a page of text: another core does it while
     // this one paints, then both do what is left.
-    let subsets = types.subsets();
+    let subsets = if outlines { Vec::new() } else { types.subsets() };
     let order = largest_first(&subsets);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<Program, PressError>)>> = Mutex::new(Vec::new());

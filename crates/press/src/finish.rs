@@ -1,8 +1,10 @@
 //! The finishing pass: what makes printpdf's document a PDF/X file.
 
 use crate::date::Date;
+use crate::deflate::deflate;
 use crate::embed::Program;
 use crate::gradient;
+use crate::letters;
 use crate::paint::{Over, PagePlan, points};
 use crate::pictures::Pictures;
 use crate::tounicode::utf16;
@@ -12,6 +14,7 @@ use crate::{Job, PressError, Standard};
 use banxin_measure::Length;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who made the file.
 const PRODUCER: &str = concat!("Banxin ", env!("CARGO_PKG_VERSION"));
@@ -67,6 +70,8 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
         (over.name(), document.add_object(state))
     });
 
+    let forms = letter_forms(&mut document, &plans, &types, &mut hash);
+
     for ((id, plan), scene) in pages.iter().zip(&plans).zip(job.scenes) {
         let content = document
             .get_dictionary(*id)
@@ -89,6 +94,11 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
                 used(&mut table, &Pictures::resource(*place), id);
             }
         }
+        for letter in &plan.letters {
+            if let Some(id) = forms.get(letter) {
+                used(&mut table, &letters::resource(*letter), *id);
+            }
+        }
         set_if_any(&mut resources, "XObject", table);
         let mut table = Dictionary::new();
         for (name, id) in states {
@@ -102,7 +112,7 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
         }
         set_if_any(&mut resources, "Pattern", table);
 
-        let bleed = job.profile.bleed;
+        let bleed = job.profile.sheet.bleed;
         let page = document.get_dictionary_mut(*id).map_err(|_| lacks("page"))?;
         // printpdf writes boxes as corner and size where PDF wants two corners, and a box and annotations too many.
         page.remove(b"CropBox");
@@ -129,6 +139,26 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|error| PressError::Writing(error.to_string()))?;
     Ok(bytes)
+}
+
+/// The glyphs that are shapes, each once in the document.
+fn letter_forms(
+    document: &mut Document,
+    plans: &[PagePlan],
+    types: &Types,
+    hash: &mut Sha256,
+) -> BTreeMap<(usize, u16), ObjectId> {
+    let used: BTreeSet<(usize, u16)> = plans.iter().flat_map(|plan| &plan.letters).copied().collect();
+    let mut forms = BTreeMap::new();
+    for (place, glyph) in used {
+        let Some(used) = types.list.get(place) else { continue };
+        let mut form = letters::form(&used.face, glyph);
+        hash.update(&form.content);
+        form.dict.set("Filter", "FlateDecode");
+        form.set_content(deflate(&form.content));
+        forms.insert((place, glyph), document.add_object(form.with_compression(false)));
+    }
+    forms
 }
 
 /// A title without signs that metadata cannot carry; never empty.

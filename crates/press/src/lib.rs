@@ -16,6 +16,7 @@ mod error;
 mod export;
 mod finish;
 mod gradient;
+mod letters;
 mod paint;
 mod pictures;
 mod profile;
@@ -29,4 +30,6 @@ mod xmp;
 
 pub use error::{PressError, PressFinding};
 pub use export::{Job, Pdf, Standard, export};
-pub use profile::{Condition, PrinterProfile};
+pub use profile::{
+    Condition, FileNames, InkRules, PageName, PictureRules, PrinterProfile, RuleRules, SheetRules, TypeRules,
+};

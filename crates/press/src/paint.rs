@@ -73,6 +73,8 @@ pub(crate) struct PagePlan {
     pub(crate) ops: Vec<Op>,
     pub(crate) fonts: BTreeSet<usize>,
     pub(crate) pictures: BTreeSet<usize>,
+    /// Glyphs that are shapes: the place of their face and their own number.
+    pub(crate) letters: BTreeSet<(usize, u16)>,
     /// In the order of their first use.
     pub(crate) gradients: Vec<gradient::Axis>,
 }
@@ -83,6 +85,9 @@ pub(crate) struct Painter<'a> {
     pub(crate) state: State,
     pub(crate) types: &'a mut [Type],
     pub(crate) fonts_used: BTreeSet<usize>,
+    pub(crate) letters_used: BTreeSet<(usize, u16)>,
+    /// Whether type becomes shapes.
+    pub(crate) outlines: bool,
     black_overprints: bool,
     pictures_used: BTreeSet<usize>,
     gradients: Vec<Gradient>,
@@ -107,11 +112,13 @@ pub(crate) fn page(
         state: State { width_permille: 1000, ..State::default() },
         types: &mut types.list,
         fonts_used: BTreeSet::new(),
-        black_overprints: job.profile.black_overprints,
+        letters_used: BTreeSet::new(),
+        outlines: job.profile.letters.outlines,
+        black_overprints: job.profile.letters.black_overprints,
         pictures_used: BTreeSet::new(),
         gradients: Vec::new(),
         height: scene.trim.height,
-        bleed: job.profile.bleed,
+        bleed: job.profile.sheet.bleed,
     };
     for block in &scene.blocks {
         let mut missing = 0;
@@ -140,7 +147,13 @@ pub(crate) fn page(
         gradient::Axis { from: end(gradient.from), to: end(gradient.to), inks: gradient.colours }
     };
     let gradients = painter.gradients.iter().map(axis).collect();
-    PagePlan { ops: painter.ops, fonts: painter.fonts_used, pictures: painter.pictures_used, gradients }
+    PagePlan {
+        ops: painter.ops,
+        fonts: painter.fonts_used,
+        pictures: painter.pictures_used,
+        letters: painter.letters_used,
+        gradients,
+    }
 }
 
 impl Painter<'_> {

@@ -4,8 +4,8 @@ use crate::Job;
 use crate::deflate::deflate;
 use crate::pictures::Use;
 use banxin_images::{
-    CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Separated, Toned,
-    cmyk_jpeg, inside, jpeg_cmyk, jpeg_grey, open, separate,
+    CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, LineArt, OutputProfile, Separated,
+    Toned, cmyk_jpeg, inside, jpeg_cmyk, jpeg_grey, open, separate,
 };
 use banxin_scene::Plates;
 use lopdf::{Dictionary, Object, dictionary};
@@ -42,10 +42,14 @@ fn in_all(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Result
         return Ok(untouched(found));
     }
     let picture = open(path)?;
+    if picture.line_art {
+        return Ok(line_art(job, used, &picture));
+    }
     let size = (picture.width, picture.height);
     let fitting = Fitting::of(job, used, size);
-    let separated = separate(&fitting.picture(picture).neutral_as_grey(), profile)?;
-    packed(separated, fitting.crop, size, job.profile.jpeg_quality)
+    let picture = job.profile.pictures.tone.apply(fitting.picture(picture).neutral_as_grey());
+    let separated = separate(&picture, profile)?;
+    packed(separated, fitting.crop, size, job.profile.pictures.jpeg_quality)
 }
 
 /// The picture for a page that lacks inks (黑白, 套红): separated inks, too, would print on plates that are not there.
@@ -56,18 +60,31 @@ fn in_fewer(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Resu
         (fitting.toned(Toned::of_inks(&found, profile)?), fitting, size)
     } else {
         let picture = open(path)?;
+        if picture.line_art {
+            return Ok(line_art(job, used, &picture));
+        }
         let size = (picture.width, picture.height);
         let fitting = Fitting::of(job, used, size);
-        (Toned::of(&fitting.picture(picture)), fitting, size)
+        (Toned::of(&job.profile.pictures.tone.apply(fitting.picture(picture))), fitting, size)
     };
-    let quality = job.profile.jpeg_quality;
+    let quality = job.profile.pictures.jpeg_quality;
     if used.plates == Plates::Black {
         return packed(toned.black(profile), fitting.crop, size, quality);
     }
-    let separated = toned.black_and_red(profile, job.profile.ink_limit)?;
+    let separated = toned.black_and_red(profile, job.profile.ink.limit)?;
     // Cyan has no ink, and a coarser JPEG would give it some.
     let quality = if quality > 0 { quality.max(CLEAN_QUALITY) } else { 0 };
     packed(separated, fitting.crop, size, quality)
+}
+
+/// Line art on the black plate, one bit a pixel and without loss, as fine as the printer shows it.
+fn line_art(job: &Job, used: &Use, picture: &Decoded) -> Ready {
+    let size = (picture.width, picture.height);
+    let fitting = Fitting::to(job.profile.pictures.line_art, used, size);
+    let LineArt { width, height, bits } = LineArt::of(picture, fitting.crop, fitting.to.0, fitting.to.1);
+    let mut dictionary = dictionary_of(width, height, "DeviceGray", "FlateDecode", false);
+    dictionary.set("BitsPerComponent", 1);
+    Ready { dictionary, data: deflate(&bits), crop: fitting.crop, size }
 }
 
 /// Compresses the inks of the part `crop` of a picture of this `size`; without loss at a quality of 0.
@@ -103,10 +120,15 @@ struct Fitting {
 impl Fitting {
     /// For a picture of this size: the crop, scaled to the printer's resolution if that is a step worth taking.
     fn of(job: &Job, used: &Use, size: (u32, u32)) -> Fitting {
+        Fitting::to(job.profile.pictures.resolution, used, size)
+    }
+
+    /// For a picture of this size: the crop, scaled to this resolution if that is a step worth taking.
+    fn to(resolution: u32, used: &Use, size: (u32, u32)) -> Fitting {
         let crop = used.crop(size.0, size.1);
         let coarser =
             Use::resolution(size.0, used.placed.width).min(Use::resolution(size.1, used.placed.height));
-        let factor = f64::from(job.profile.resolution) / coarser.max(1.0);
+        let factor = f64::from(resolution) / coarser.max(1.0);
         if factor * CLOSE >= 1.0 {
             let whole = crop == Crop::whole(size.0, size.1);
             return Fitting { crop, to: (crop.width, crop.height), filter: (!whole).then_some(Filter::Area) };

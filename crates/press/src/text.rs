@@ -65,11 +65,11 @@ fn mode_of(run: &GlyphRun) -> TextRenderingMode {
 }
 
 /// The glyphs that together show one piece of text.
-fn clusters(run: &GlyphRun) -> impl Iterator<Item = &[Glyph]> {
+pub(crate) fn clusters(run: &GlyphRun) -> impl Iterator<Item = &[Glyph]> {
     run.glyphs.chunk_by(|a, b| a.text == b.text && a.id != 0 && b.id != 0)
 }
 
-fn words<'a>(run: &'a GlyphRun, glyph: &Glyph) -> &'a str {
+pub(crate) fn words<'a>(run: &'a GlyphRun, glyph: &Glyph) -> &'a str {
     let (start, end) = glyph.text;
     run.text.get(start as usize..end as usize).unwrap_or_default()
 }
@@ -79,6 +79,9 @@ impl Painter<'_> {
     pub(crate) fn glyphs(&mut self, run: &GlyphRun, place: usize) -> usize {
         if run.size <= Length::ZERO || run.width_permille == 0 {
             return 0;
+        }
+        if self.outlines {
+            return self.letters(run, place);
         }
         let mut missing = 0;
         self.ink_of(run);
@@ -121,7 +124,7 @@ impl Painter<'_> {
     }
 
     /// Sets what the run is painted in, and the pen of its trap if it has one.
-    fn ink_of(&mut self, run: &GlyphRun) {
+    pub(crate) fn ink_of(&mut self, run: &GlyphRun) {
         let (paint, reach) = (run.paint(), run.reach());
         let over = match self.black_over(paint) {
             Over::Out if reach > Length::ZERO => Over::Edge,
@@ -192,7 +195,7 @@ impl Painter<'_> {
         }
     }
 
-    fn begin_actual_text(&mut self, text: &str) {
+    pub(crate) fn begin_actual_text(&mut self, text: &str) {
         let text = DictItem::String { data: utf16(text), literal: false };
         let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });

@@ -52,11 +52,11 @@ pub(crate) struct Types {
 }
 
 impl Types {
-    /// Collects the faces that the scenes' runs use, with their glyphs.
+    /// Collects the faces that the scenes' runs use, with their glyphs; whether they are to be embedded.
     ///
     /// # Errors
     /// [`PressError::FaceMissing`] and [`PressError::EmbeddingForbidden`].
-    pub(crate) fn collect(scenes: &[Scene], fonts: &FontBook) -> Result<Types, PressError> {
+    pub(crate) fn collect(scenes: &[Scene], fonts: &FontBook, embedded: bool) -> Result<Types, PressError> {
         let mut names: Vec<(&FaceName, BTreeSet<u16>)> = Vec::new();
         let mut places = Vec::with_capacity(scenes.len());
         for scene in scenes {
@@ -81,7 +81,7 @@ impl Types {
         }
         let mut list = Vec::with_capacity(names.len());
         for (name, glyphs) in names {
-            list.push(collect_face(name, glyphs, fonts, list.len() + 1)?);
+            list.push(collect_face(name, glyphs, fonts, list.len() + 1, embedded)?);
         }
         Ok(Types { list, scenes: places })
     }
@@ -106,11 +106,12 @@ fn collect_face(
     mut glyphs: BTreeSet<u16>,
     fonts: &FontBook,
     number: usize,
+    embedded: bool,
 ) -> Result<Type, PressError> {
     let face = fonts
         .find(&name.family, &name.style)
         .ok_or_else(|| PressError::FaceMissing(name.family.clone(), name.style.clone()))?;
-    if !face.embedding().allows_subset() {
+    if embedded && !face.embedding().allows_subset() {
         return Err(PressError::EmbeddingForbidden(face.postscript_name().to_owned()));
     }
     // A missing character is drawn as a box; a space carries its text.

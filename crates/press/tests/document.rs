@@ -220,7 +220,7 @@ fn each_page_names_only_what_it_uses() {
 fn bleed_widens_the_sheet_and_moves_the_trim() {
     let fonts = fonts();
     let mut profile = profile("coldset");
-    profile.bleed = Length::from_mm(3);
+    profile.sheet.bleed = Length::from_mm(3);
     let scenes = [small(&fonts)];
     let job = Job {
         scenes: &scenes,

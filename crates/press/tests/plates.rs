@@ -5,7 +5,7 @@
 
 mod common;
 
-use banxin_images::{jpeg_cmyk, jpeg_grey};
+use banxin_images::{ToneRules, jpeg_cmyk, jpeg_grey};
 use banxin_measure::{Length, Rect, Turn};
 use banxin_press::{Job, PrinterProfile, Standard, export};
 use banxin_scene::{Image, Item, Plates, Scene};
@@ -121,7 +121,11 @@ impl Sheet {
 
 /// The shipped newspaper profile with another JPEG quality and ink limit.
 fn printer(quality: u8, limit: u32) -> PrinterProfile {
-    PrinterProfile { jpeg_quality: quality, ink_limit: limit, ..profile("coldset") }
+    let mut profile = profile("coldset");
+    profile.pictures.jpeg_quality = quality;
+    profile.pictures.tone = ToneRules::default();
+    profile.ink.limit = limit;
+    profile
 }
 
 #[test]

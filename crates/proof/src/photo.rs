@@ -102,7 +102,7 @@ fn turned(picture: Decoded, turn: Turn, flipped: bool) -> Decoded {
     };
     let (width, height) =
         if turn.is_sideways() { (picture.height, picture.width) } else { (picture.width, picture.height) };
-    Decoded { width, height, pixels, profile: picture.profile }
+    Decoded { width, height, pixels, profile: picture.profile, line_art: picture.line_art }
 }
 
 fn moved<const N: usize>(samples: &[u8], wide: usize, high: usize, turn: Turn, flipped: bool) -> Vec<u8> {

@@ -31,7 +31,7 @@ fn limits(edition: &Edition, shelf: &Shelf) -> Limits {
     let profile = PrinterProfile::load(&shelf.profiles, printer);
     profile.map_or_else(
         |_| Limits::default(),
-        |profile| Limits { low: profile.low_resolution, least: profile.least_resolution },
+        |profile| Limits { low: profile.pictures.low, least: profile.pictures.least },
     )
 }
 

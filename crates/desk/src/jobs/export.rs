@@ -152,7 +152,7 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
     progress.enter(Stage::Checking, 0, pages.len())?;
     // The press reads the pictures to their ends and tells what is wrong with them.
     let mut findings = banxin_preflight::check_unread(edition, dir, &laid);
-    let limits = Limits { low: profile.low_resolution, least: profile.least_resolution };
+    let limits = Limits { low: profile.pictures.low, least: profile.pictures.least };
     let coarse = banxin_preflight::coarse_pictures(dir, &laid, &limits);
     let refused = (has_errors(&findings) || has_errors(&coarse)) && !wish.allow_errors;
     if refused {

@@ -1,9 +1,10 @@
-//! Printer profiles (印厂配置): what one printing house wants, as data in a TOML file beside its ICC profile.
+//! A printer profile's file, read key by key.
 
+use super::{Condition, FileNames, InkRules, PictureRules, PrinterProfile, RuleRules, SheetRules, TypeRules};
 use crate::{PressError, Standard};
-use banxin_images::{ImageError, OutputProfile, limits};
-use banxin_measure::Length;
-use std::ops::Range;
+use banxin_images::{ImageError, ToneRules, limits};
+use banxin_measure::{EMU_PER_PT, Length};
+use std::ops::{Range, RangeInclusive};
 use std::path::Path;
 use toml_edit::{Document, Item, TableLike};
 
@@ -12,52 +13,16 @@ const FORMAT: i64 = 1;
 /// Most bytes of a printer profile.
 const MAX_BYTES: u64 = 64 << 10;
 
-/// What a printing house wants of its files.
-pub struct PrinterProfile {
-    /// Name for people, such as `报纸 冷固`.
-    pub title: String,
-    /// The standard that files keep to unless the job asks for another.
-    pub standard: Standard,
-    /// How far the page reaches beyond its trim on every side (出血); zero for newspapers.
-    pub bleed: Length,
-    /// The printing condition.
-    pub condition: Condition,
-    /// Most ink in one place, percent of the four solids together (总墨量).
-    pub ink_limit: u32,
-    /// Resolution that pictures are scaled down to, pixels per inch at their size on the page.
-    pub resolution: u32,
-    /// Resolution under which a picture is worth a warning.
-    pub low_resolution: u32,
-    /// Resolution up to which a picture is refused.
-    pub least_resolution: u32,
-    /// Quality of JPEG compression, 1 to 100; 0 keeps pictures without loss.
-    pub jpeg_quality: u8,
-    /// Whether solid black type and rules print over what lies under them (黑版叠印).
-    pub black_overprints: bool,
-}
+/// What a file that says nothing gets, after GWG 2022 for newspapers: R0026, R0032, R0016 to R0019.
+const INK_MEAN: u32 = 245;
+const LINE_ART: [u32; 3] = [1200, 800, 549];
+const LEAST_FINE_TYPE: Length = Length::from_pt(10);
+const LEAST_RULE: Length = Length::from_emu(EMU_PER_PT / 4);
+const LEAST_FINE_RULE: Length = Length::from_emu(EMU_PER_PT / 2);
 
-/// A printing condition (印刷条件): its name in the registry and its ICC profile.
-pub struct Condition {
-    /// The registered name, such as `CGATS TR 002`.
-    pub identifier: String,
-    /// Where the name is registered; empty for a condition of one's own.
-    pub registry: String,
-    /// The condition in words.
-    pub description: String,
-    /// The ICC profile, as in its file.
-    pub icc: Vec<u8>,
-    file: String,
-}
-
-impl Condition {
-    /// The profile, ready to separate pictures.
-    ///
-    /// # Errors
-    /// [`PressError::Condition`] when it has no usable tables.
-    pub fn output_profile(&self) -> Result<OutputProfile, PressError> {
-        OutputProfile::new(self.icc.clone()).map_err(|error| PressError::Condition(self.file.clone(), error))
-    }
-}
+/// The most that a profile may ask for: a bleed, and the sizes of type and weights of rules.
+const MOST_BLEED: Length = Length::from_mm(20);
+const MOST_SIZE: Length = Length::from_pt(72);
 
 impl PrinterProfile {
     /// Reads the printer profile `name`, that is `folder/name.toml` and the ICC profile that it names.
@@ -106,8 +71,8 @@ impl Reader<'_> {
     }
 
     fn profile(&self, root: &dyn TableLike, folder: &Path) -> Result<PrinterProfile, PressError> {
-        let keys = ["format", "title", "standard", "bleed", "condition", "ink", "pictures", "type"];
-        self.only(root, &keys)?;
+        let tables = ["condition", "ink", "pictures", "type", "rules", "sheet"];
+        self.only(root, &[&["format", "title", "standard"][..], &tables].concat())?;
         if self.number(root, "format", 0..=i64::MAX)? != FORMAT {
             return Err(
                 self.wrong(self.place(root, "format"), &format!("this version reads format = {FORMAT}"))
@@ -121,34 +86,80 @@ impl Reader<'_> {
                 return Err(self.wrong(self.place(root, "standard"), &why));
             }
         };
-        let bleed = Length::parse(&self.text(root, "bleed")?)
-            .ok()
-            .filter(|bleed| (Length::ZERO..=Length::from_mm(20)).contains(bleed))
-            .ok_or_else(|| {
-                self.wrong(
-                    self.place(root, "bleed"),
-                    "write the bleed as a length from 0mm to 20mm, such as 3mm",
-                )
-            })?;
-        let ink = self.table(root, "ink", &["limit"])?;
-        let pictures = self.table(root, "pictures", &["resolution", "low", "least", "jpeg-quality"])?;
-        let letters = self.table(root, "type", &["black-overprints"])?;
-        let number =
-            |table, key, range| self.number(table, key, range).map(|n| u32::try_from(n).unwrap_or(0));
         Ok(PrinterProfile {
             title: self.text(root, "title")?,
             standard,
-            bleed,
             condition: self.condition(root, folder)?,
-            ink_limit: number(ink, "limit", 100..=400)?,
-            resolution: number(pictures, "resolution", 50..=2400)?,
-            low_resolution: number(pictures, "low", 0..=2400)?,
-            least_resolution: number(pictures, "least", 0..=2400)?,
-            jpeg_quality: u8::try_from(self.number(pictures, "jpeg-quality", 0..=100)?).unwrap_or(0),
-            black_overprints: self
-                .value(letters, "black-overprints")?
-                .as_bool()
-                .ok_or_else(|| self.wrong(self.place(letters, "black-overprints"), "write true or false"))?,
+            ink: self.ink(root)?,
+            pictures: self.pictures(root)?,
+            letters: self.letters(root)?,
+            rules: self.rules(root)?,
+            sheet: self.sheet(root)?,
+        })
+    }
+
+    fn ink(&self, root: &dyn TableLike) -> Result<InkRules, PressError> {
+        let table = self.table(root, "ink", &["limit", "mean"])?;
+        Ok(InkRules {
+            limit: self.count(table, "limit", 100..=400, None)?,
+            mean: self.count(table, "mean", 100..=400, Some(INK_MEAN))?,
+        })
+    }
+
+    fn pictures(&self, root: &dyn TableLike) -> Result<PictureRules, PressError> {
+        let art = ["line-art", "line-art-low", "line-art-least"];
+        let keys = ["resolution", "low", "least", "jpeg-quality", "lighten", "sharpen"];
+        let table = self.table(root, "pictures", &[&keys[..], &art].concat())?;
+        let [line_art, line_art_low, line_art_least] = LINE_ART;
+        let quality = self.count(table, "jpeg-quality", 0..=100, None)?;
+        Ok(PictureRules {
+            resolution: self.count(table, "resolution", 50..=2400, None)?,
+            low: self.count(table, "low", 0..=2400, None)?,
+            least: self.count(table, "least", 0..=2400, None)?,
+            line_art: self.count(table, "line-art", 100..=4800, Some(line_art))?,
+            line_art_low: self.count(table, "line-art-low", 0..=4800, Some(line_art_low))?,
+            line_art_least: self.count(table, "line-art-least", 0..=4800, Some(line_art_least))?,
+            jpeg_quality: u8::try_from(quality).unwrap_or(u8::MAX),
+            tone: ToneRules {
+                lighten: self.count(table, "lighten", 0..=ToneRules::MOST_LIGHTER, Some(0))?,
+                sharpen: self.count(table, "sharpen", 0..=ToneRules::MOST_SHARPER, Some(0))?,
+            },
+        })
+    }
+
+    fn letters(&self, root: &dyn TableLike) -> Result<TypeRules, PressError> {
+        let table = self.table(root, "type", &["black-overprints", "least", "fine", "outlines"])?;
+        Ok(TypeRules {
+            black_overprints: self.choice(table, "black-overprints", None)?,
+            least: self.length(table, "least", MOST_SIZE, Length::ZERO)?,
+            fine: self.length(table, "fine", MOST_SIZE, LEAST_FINE_TYPE)?,
+            outlines: self.choice(table, "outlines", Some(false))?,
+        })
+    }
+
+    fn rules(&self, root: &dyn TableLike) -> Result<RuleRules, PressError> {
+        if root.get("rules").is_none() {
+            return Ok(RuleRules { least: LEAST_RULE, fine: LEAST_FINE_RULE });
+        }
+        let table = self.table(root, "rules", &["least", "fine"])?;
+        Ok(RuleRules {
+            least: self.length(table, "least", MOST_SIZE, LEAST_RULE)?,
+            fine: self.length(table, "fine", MOST_SIZE, LEAST_FINE_RULE)?,
+        })
+    }
+
+    fn sheet(&self, root: &dyn TableLike) -> Result<SheetRules, PressError> {
+        let table = self.table(root, "sheet", &["bleed", "marks", "halves", "names"])?;
+        let names = match table.get("names") {
+            None => FileNames::default(),
+            Some(_) => FileNames::parse(&self.text(table, "names")?)
+                .map_err(|why| self.wrong(self.place(table, "names"), &why))?,
+        };
+        Ok(SheetRules {
+            bleed: self.length(table, "bleed", MOST_BLEED, Length::ZERO)?,
+            marks: self.choice(table, "marks", Some(false))?,
+            halves: self.choice(table, "halves", Some(false))?,
+            names,
         })
     }
 
@@ -227,10 +238,57 @@ impl Reader<'_> {
         &self,
         table: &dyn TableLike,
         key: &str,
-        range: std::ops::RangeInclusive<i64>,
+        range: RangeInclusive<i64>,
     ) -> Result<i64, PressError> {
         self.value(table, key)?.as_integer().filter(|number| range.contains(number)).ok_or_else(|| {
             let why = format!("{key} is a whole number from {} to {}", range.start(), range.end());
+            self.wrong(self.place(table, key), &why)
+        })
+    }
+
+    /// A number, or `usual` where the file says nothing; without one it has to say something.
+    fn count(
+        &self,
+        table: &dyn TableLike,
+        key: &str,
+        range: RangeInclusive<u32>,
+        usual: Option<u32>,
+    ) -> Result<u32, PressError> {
+        match usual.filter(|_| table.get(key).is_none()) {
+            Some(usual) => Ok(usual),
+            None => {
+                let range = i64::from(*range.start())..=i64::from(*range.end());
+                self.number(table, key, range).map(|number| u32::try_from(number).unwrap_or(u32::MAX))
+            }
+        }
+    }
+
+    /// Yes or no, or `usual` where the file says nothing.
+    fn choice(&self, table: &dyn TableLike, key: &str, usual: Option<bool>) -> Result<bool, PressError> {
+        match usual.filter(|_| table.get(key).is_none()) {
+            Some(usual) => Ok(usual),
+            None => self
+                .value(table, key)?
+                .as_bool()
+                .ok_or_else(|| self.wrong(self.place(table, key), "write true or false")),
+        }
+    }
+
+    /// A length from nought to `most`, or `usual` where the file says nothing.
+    fn length(
+        &self,
+        table: &dyn TableLike,
+        key: &str,
+        most: Length,
+        usual: Length,
+    ) -> Result<Length, PressError> {
+        if table.get(key).is_none() {
+            return Ok(usual);
+        }
+        let length = Length::parse(&self.text(table, key)?).ok();
+        length.filter(|length| (Length::ZERO..=most).contains(length)).ok_or_else(|| {
+            let why =
+                format!("write {key} as a length from 0mm to {:.0}mm, such as 3mm or 0.25pt", most.to_mm());
             self.wrong(self.place(table, key), &why)
         })
     }
