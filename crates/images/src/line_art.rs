@@ -22,8 +22,9 @@ impl LineArt {
             Decoded { pixels: Pixels::Grey(samples), .. } => samples,
             Decoded { pixels: Pixels::Rgb(samples), .. } => samples.iter().step_by(3).copied().collect(),
         };
+        // Half of black and half of white is 127.5, which is rounded up.
         let byte = |pixels: &[u8]| {
-            let bits = pixels.iter().enumerate().map(|(place, light)| u8::from(*light >= 128) << (7 - place));
+            let bits = pixels.iter().enumerate().map(|(place, light)| u8::from(*light > 128) << (7 - place));
             bits.fold(0, |byte, bit| byte | bit)
         };
         let rows = samples.chunks_exact((width.max(1)) as usize);

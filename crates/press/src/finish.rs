@@ -112,17 +112,18 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
         }
         set_if_any(&mut resources, "Pattern", table);
 
-        let bleed = job.profile.sheet.bleed;
         let page = document.get_dictionary_mut(*id).map_err(|_| lacks("page"))?;
         // printpdf writes boxes as corner and size where PDF wants two corners, and a box and annotations too many.
         page.remove(b"CropBox");
         page.remove(b"Annots");
-        let (width, height) = (scene.trim.width + bleed, scene.trim.height + bleed);
-        page.set("MediaBox", rectangle(Length::ZERO, width + bleed, height + bleed));
-        page.set("BleedBox", rectangle(Length::ZERO, width + bleed, height + bleed));
-        page.set("TrimBox", rectangle(bleed, width, height));
+        let (bleed, margin) = (job.profile.sheet.bleed, job.profile.sheet.margin());
+        // The trim lies in the middle of the sheet, the bleed around it.
+        for (key, inset) in [("MediaBox", Length::ZERO), ("BleedBox", margin - bleed), ("TrimBox", margin)] {
+            let (width, height) = (scene.trim.width + margin * 2, scene.trim.height + margin * 2);
+            page.set(key, rectangle(inset, width - inset, height - inset));
+        }
         page.set("Resources", resources);
-        for edge in [width, height, bleed] {
+        for edge in [scene.trim.width, scene.trim.height, bleed, margin] {
             hash.update(edge.emu().to_be_bytes());
         }
     }

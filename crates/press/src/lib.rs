@@ -17,6 +17,7 @@ mod export;
 mod finish;
 mod gradient;
 mod letters;
+mod marks;
 mod paint;
 mod pictures;
 mod profile;

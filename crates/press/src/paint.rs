@@ -92,7 +92,8 @@ pub(crate) struct Painter<'a> {
     pictures_used: BTreeSet<usize>,
     gradients: Vec<Gradient>,
     height: Length,
-    bleed: Length,
+    /// How far the sheet reaches beyond the trim.
+    margin: Length,
 }
 
 /// Paints the scene with this number in the job; what could not be painted as asked is added to `findings`.
@@ -118,7 +119,7 @@ pub(crate) fn page(
         pictures_used: BTreeSet::new(),
         gradients: Vec::new(),
         height: scene.trim.height,
-        bleed: job.profile.sheet.bleed,
+        margin: job.profile.sheet.margin(),
     };
     for block in &scene.blocks {
         let mut missing = 0;
@@ -141,6 +142,9 @@ pub(crate) fn page(
             });
         }
     }
+    if job.profile.sheet.marks {
+        painter.marks(scene.trim, job.profile.sheet.bleed);
+    }
     painter.end_text();
     let axis = |gradient: &Gradient| {
         let end = |at: Point| painter.place(at).map(points);
@@ -159,12 +163,12 @@ pub(crate) fn page(
 impl Painter<'_> {
     /// Across, in points from the left edge of the page's box.
     pub(crate) fn x(&self, x: Length) -> f64 {
-        (x + self.bleed).to_pt()
+        (x + self.margin).to_pt()
     }
 
     /// Up, in points from the bottom edge of the page's box.
     pub(crate) fn y(&self, y: Length) -> f64 {
-        (self.height + self.bleed - y).to_pt()
+        (self.height + self.margin - y).to_pt()
     }
 
     /// A place on the page in points from the left and the bottom edge of the page's box.

@@ -245,6 +245,44 @@ fn bleed_widens_the_sheet_and_moves_the_trim() {
 }
 
 #[test]
+fn marks_stand_beyond_the_bleed_and_change_nothing_within() {
+    let fonts = fonts();
+    let mut profile = profile("coldset");
+    profile.sheet.bleed = Length::from_mm(3);
+    let scenes = [small(&fonts)];
+    let print = |profile: &PrinterProfile| {
+        let job = Job {
+            scenes: &scenes,
+            fonts: &fonts,
+            pictures: Path::new("."),
+            title: "",
+            date: (2026, 8, 1),
+            standard: Standard::PdfX4,
+            profile,
+            identity: "",
+        };
+        Document::load_mem(&export(&job).unwrap().bytes).unwrap()
+    };
+    let bare = print(&profile);
+    profile.sheet.marks = true;
+    let marked = print(&profile);
+    let page = marked.get_dictionary(pages(&marked)[0]).unwrap();
+    let mm =
+        |edges: Vec<f64>| edges.iter().map(|edge| (edge / 72.0 * 254.0).round() / 10.0).collect::<Vec<_>>();
+    assert_eq!(mm(numbers(page, "MediaBox")), [0.0, 0.0, 290.0, 410.0]);
+    assert_eq!(mm(numbers(page, "BleedBox")), [7.0, 7.0, 283.0, 403.0]);
+    assert_eq!(mm(numbers(page, "TrimBox")), [10.0, 10.0, 280.0, 400.0]);
+    let [bare, marked] = [&bare, &marked].map(|document| show(document, pages(document)[0]));
+    let further = 7.0 / 25.4 * 72.0;
+    assert_eq!(bare.glyphs.len(), marked.glyphs.len());
+    for (one, other) in bare.glyphs.iter().zip(&marked.glyphs) {
+        assert!((other.x - one.x - further).abs() < 0.01 && (other.y - one.y - further).abs() < 0.01);
+    }
+    let strokes = |page: &common::reader::Page| page.operators.iter().filter(|o| *o == "S").count();
+    assert!(strokes(&marked) >= strokes(&bare) + 18, "{} {}", strokes(&bare), strokes(&marked));
+}
+
+#[test]
 fn what_cannot_be_printed_is_said() {
     let fonts = fonts();
     let profile = profile("plain");
@@ -290,11 +328,19 @@ fn a_profile_s_mistakes_are_named_with_their_line() {
         ("format = 1", "format = 2", "format = 1"),
         ("format = 1", "format = ", "TOML"),
         ("icc = \"newsprint", "icc = \"../newsprint", "without a path"),
+        ("line-art = 1200", "line-art = 12", "100 to 4800"),
+        ("sharpen = 60", "sharpen = -1", "0 to 300"),
+        ("fine = \"0.5pt\"", "fine = 0.5", "quotation marks"),
+        ("marks = false", "marks = 0", "true or false"),
+        ("names = \"{date}-{page}.pdf\"", "names = \"{date}.pdf\"", "{page}"),
     ] {
         let line = good.lines().position(|line| line.starts_with(from)).unwrap() + 1;
         let error = load(&good.replace(from, to)).unwrap_err();
         assert!(error.contains(&format!("mine.toml:{line}: ")) && error.contains(word), "{error}");
     }
+    let cut = good.find("[rules]").unwrap();
+    let short = good[..cut].replace("mean = 245\n", "") + "[sheet]\n";
+    assert_eq!(load(&short), Ok(()), "what GWG says need not be said again");
     let error = load(&good.replace("newsprint-tr002.icc", "none.icc")).unwrap_err();
     assert!(error.contains("none.icc"), "{error}");
     for name in ["", "../coldset", "a/b", "nobody"] {

@@ -4,7 +4,7 @@
 
 mod common;
 
-use banxin_images::jpeg_cmyk;
+use banxin_images::{ToneRules, jpeg_cmyk};
 use banxin_measure::{Length, Rect, Turn};
 use banxin_press::{Pdf, Standard};
 use banxin_scene::{Image, Item, Plates, placeholder};
@@ -215,4 +215,85 @@ fn pictures_do_not_depend_on_the_order_in_which_they_are_made_ready() {
     for _ in 0..3 {
         assert!(printed(&folder, items.clone()).0.bytes == first.bytes);
     }
+}
+
+/// A PNG of one bit a pixel: a diagonal of ink, so that no bit may be lost or moved.
+fn one_bit(folder: &Path, name: &str, side: u32) {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, side, side);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let row = |y: u32| {
+        let bits = |byte: u32| (0..8).fold(0u8, |bits, bit| bits << 1 | u8::from(byte * 8 + bit != y));
+        (0..side.div_ceil(8)).map(bits).collect::<Vec<u8>>()
+    };
+    let data: Vec<u8> = (0..side).flat_map(row).collect();
+    encoder.write_header().unwrap().write_image_data(&data).unwrap();
+    std::fs::write(folder.join(name), out).unwrap();
+}
+
+#[test]
+fn line_art_stays_of_one_bit_whatever_the_page_and_only_what_is_finer_than_the_plate_is_scaled() {
+    let folder = folder("press-line-art");
+    one_bit(&folder, "a.png", 300);
+    // 300 pixels over 18 pt are 1200 an inch, over 9 pt 2400.
+    for (points, plates, pixels) in [
+        (18, Plates::All, 300),
+        (18, Plates::Black, 300),
+        (18, Plates::BlackAndRed, 300),
+        (9, Plates::All, 150),
+    ] {
+        let place = frame(20, 20, points, points);
+        let mut item = image(Some("a.png"), place, place);
+        if let Item::Image(image) = &mut item {
+            image.plates = plates;
+        }
+        let (pdf, document) = printed(&folder, vec![item]);
+        assert_eq!(pdf.findings, []);
+        let all = pictures(&document);
+        let dictionary = &all[0].dict;
+        assert_eq!((integer(dictionary, "Width"), integer(dictionary, "BitsPerComponent")), (pixels, 1));
+        assert_eq!(
+            (name(dictionary, "ColorSpace"), name(dictionary, "Filter")),
+            ("DeviceGray", "FlateDecode")
+        );
+        let bits = all[0].decompressed_content().unwrap();
+        let stride = (pixels as usize).div_ceil(8);
+        for y in 0..pixels as usize {
+            let dark = |x: usize| bits[y * stride + x / 8] >> (7 - x % 8) & 1 == 0;
+            let ink: Vec<usize> = (0..pixels as usize).filter(|x| dark(*x)).collect();
+            assert_eq!(ink, [y], "row {y} of {pixels}");
+        }
+    }
+}
+
+#[test]
+fn newsprint_s_tones_are_the_profile_s_to_set() {
+    let folder = folder("press-tones");
+    png(&folder, "a.png", 200, 200, |x, _| if x < 100 { [120; 3] } else { [150; 3] });
+    let (place, fonts) = (frame(0, 0, 72, 72), fonts());
+    let row = |tone| {
+        let mut profile = common::profile("coldset");
+        (profile.pictures.jpeg_quality, profile.pictures.tone) = (0, tone);
+        let mut page = Page::new(&fonts, Length::from_mm(270), Length::from_mm(390));
+        page.push(image(Some("a.png"), place, place));
+        let job = banxin_press::Job {
+            scenes: &[page.scene],
+            fonts: &fonts,
+            pictures: &folder,
+            title: "",
+            date: (2026, 8, 1),
+            standard: Standard::PdfX4,
+            profile: &profile,
+            identity: "",
+        };
+        let document = Document::load_mem(&banxin_press::export(&job).unwrap().bytes).unwrap();
+        pictures(&document)[0].decompressed_content().unwrap()[..200].to_vec()
+    };
+    let plain = row(ToneRules::default());
+    let lighter = row(ToneRules { lighten: 10, sharpen: 0 });
+    let sharper = row(ToneRules { lighten: 0, sharpen: 100 });
+    assert!(lighter[20] > plain[20] + 5 && lighter[180] > plain[180] + 5, "{plain:?} {lighter:?}");
+    assert_eq!((sharper[20], sharper[180]), (plain[20], plain[180]));
+    assert!(sharper[99] < plain[99] && sharper[100] > plain[100]);
 }

@@ -6,7 +6,7 @@
 mod names;
 mod read;
 
-use crate::{PressError, Standard};
+use crate::{PressError, Standard, marks};
 use banxin_images::{OutputProfile, ToneRules};
 use banxin_measure::Length;
 
@@ -118,4 +118,11 @@ pub struct SheetRules {
     pub halves: bool,
     /// How files of one page are named.
     pub names: FileNames,
+}
+
+impl SheetRules {
+    /// How far the sheet reaches beyond the trim on every side: the bleed, and room for marks.
+    pub fn margin(&self) -> Length {
+        if self.marks { marks::margin(self.bleed) } else { self.bleed }
+    }
 }
