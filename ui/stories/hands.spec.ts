@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type CDPSession, type Page } from '@playwright/test';
 import { all, importExample, middle, newBroadsheet, save, shot } from './hand';
@@ -135,5 +135,17 @@ test('from an empty sheet to the print PDF', async ({ page, place }) => {
     expect(printed).toContain(words);
   }
   expect(execFileSync('qpdf', ['--check', pdf], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors');
+
+  // The newsroom's own copy, a file a page in a folder that is made for them.
+  const samples = join(place.folder, 'samples');
+  await page.selectOption('#export-page', '*');
+  await page.selectOption('#export-purpose', { label: '样张，A3 纸' });
+  await page.fill('#export-path', samples);
+  await page.click('#export-submit');
+  await done.waitFor();
+  await shot(page, '8-samples');
+  const files = readdirSync(samples);
+  expect(files).toHaveLength(1);
+  expect(text(join(samples, files[0] ?? ''))).toContain('临溪夜晚24小时');
   expect(faults).toEqual([]);
 });

@@ -6,9 +6,6 @@ use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// The printer profile that is meant where neither the call nor the paper names one.
-pub(crate) const USUAL_PRINTER: &str = "coldset";
-
 /// What `banxin --help` prints.
 pub(crate) const HELP: &str = "\
 banxin composes Chinese newspaper pages.
@@ -17,6 +14,9 @@ banxin new DIR --template NAME [--paper NAME] [--date YYYY-MM-DD]
 banxin new PAPER/2026-11-25 [--template NAME] [--date YYYY-MM-DD]
 banxin import EDITION MANUSCRIPT... [--page 01] [--json] [--repair]
 banxin export EDITION [--page 05] -o OUT.pdf [--standard pdfx4] [--printer PROFILE] [--allow-errors]
+banxin export EDITION -o FOLDER/ ...                a file a page, named as the printer wishes, or by
+                                                    a pattern such as -o FOLDER/{date}-{page}.pdf
+banxin export EDITION -o OUT.pdf --sample a3|full   the newsroom's own copy (样张), never for a printer
 banxin proof  EDITION --page 05 -o OUT.png [--dpi 150] [--frames]
 banxin check  EDITION [--page 05] [--json]
 banxin place  EDITION --page 05 --piece NAME --at COLUMN,LINE
@@ -60,6 +60,7 @@ pub(crate) enum Command {
         page: Option<String>,
         out: PathBuf,
         standard: String,
+        sample: Option<String>,
         printer: Option<String>,
         allow: bool,
     },
@@ -106,6 +107,7 @@ struct Raw {
     at: Option<String>,
     out: Option<PathBuf>,
     standard: Option<String>,
+    sample: Option<String>,
     printer: Option<String>,
     dpi: Option<String>,
     resources: Option<PathBuf>,
@@ -163,6 +165,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
             Long("client") => raw.client = text(&mut parser)?,
             Long("at") => raw.at = text(&mut parser)?,
             Long("standard") => raw.standard = text(&mut parser)?,
+            Long("sample") => raw.sample = text(&mut parser)?,
             Long("printer") => raw.printer = text(&mut parser)?,
             Long("dpi") => raw.dpi = text(&mut parser)?,
             Long("resources") => raw.resources = Some(parser.value().map_err(wrong)?.into()),
@@ -181,7 +184,7 @@ fn options_of(command: &str) -> Option<&'static [&'static str]> {
     Some(match command {
         "new" => &["template", "paper", "date"],
         "import" => &["page", "json", "repair"],
-        "export" => &["page", "output", "standard", "printer", "allow-errors"],
+        "export" => &["page", "output", "standard", "sample", "printer", "allow-errors"],
         "proof" => &["page", "output", "dpi", "frames"],
         "check" => &["page", "json"],
         "place" => &["page", "piece", "ad", "client", "at"],
@@ -239,11 +242,15 @@ fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
             json: raw.json,
             repair: raw.repair,
         }),
+        "export" if raw.sample.is_some() && raw.standard.is_some() => {
+            Err(usage("takes --standard for a printer or --sample for the newsroom, not both"))
+        }
         "export" => Ok(Command::Export {
             edition: dir,
             page: raw.page,
             out: raw.out.ok_or_else(|| usage("needs -o OUT.pdf"))?,
             standard: raw.standard.unwrap_or_else(|| "pdfx4".to_owned()),
+            sample: raw.sample,
             printer: raw.printer,
             allow: raw.allow,
         }),
@@ -307,6 +314,7 @@ mod tests {
         for words in [
             "frob E",
             "export E",
+            "export E -o a.pdf --sample a3 --standard pdfx4",
             "proof E -o a.png",
             "place E --page 01 --at 0,0",
             "place E --page 01 --piece x",

@@ -22,7 +22,8 @@
 //! | `save` | `{}` | the [state] |
 //! | `save-as` | `{"dir"}` | the [summary]; work goes on in the new folder |
 //! | `discard` | `{}` | `{}`; the edition is closed and what is not saved forgotten |
-//! | `export` | `{"page", "out", "printer", "allowErrors"}` | `{"written", "file", "bytes", "findings"}` |
+//! | `printers` | `{}` | `{"printers": [{"name", "title"}], "usual"}`: those that may print the edition |
+//! | `export` | `{"page", "out", "each", "printer", "sample", "allowErrors"}` | `{"written", "file", "files", "bytes", "findings"}`, see [`printing`] |
 //! | `progress` | `{}` | `{"stage", "done", "total"}` of a running export |
 //! | `cancel` | `{}` | `{}`; the running export ends with [`ErrorCode::Cancelled`] |
 //! | `masks` | `{"family", "style", "size", "width", "turn", "phases", "glyphs"}` | coverage [masks] |
@@ -151,6 +152,7 @@ impl Desk {
                 let snapshot = self.ask(Engine::snapshot)?;
                 unharmed(|| printing::export(&self.reader, &snapshot, &request, &self.progress))
             }
+            "printers" => printing::printers(&self.reader, &self.ask(Engine::snapshot)?),
             "progress" => printing::progress(&self.progress),
             "cancel" => {
                 self.progress.cancel();

@@ -23,6 +23,14 @@ pub fn jpeg_cmyk(samples: &[u8], width: u32, height: u32, quality: u8) -> Result
     encode(samples, width, height, quality, ColorType::Cmyk)
 }
 
+/// Writes a picture in screen colours as a JPEG; `samples` are red, green and blue of each pixel.
+///
+/// # Errors
+/// [`ImageError::Encoding`] when a side has more than 65,535 pixels or the samples do not fit the size.
+pub fn jpeg_rgb(samples: &[u8], width: u32, height: u32, quality: u8) -> Result<Vec<u8>, ImageError> {
+    encode(samples, width, height, quality, ColorType::Rgb)
+}
+
 fn encode(
     samples: &[u8],
     width: u32,

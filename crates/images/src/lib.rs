@@ -21,7 +21,7 @@ mod tone;
 mod toned;
 
 pub use decode::{Decoded, Pixels, open, probe};
-pub use encode::{CLEAN_QUALITY, jpeg_cmyk, jpeg_grey};
+pub use encode::{CLEAN_QUALITY, jpeg_cmyk, jpeg_grey, jpeg_rgb};
 pub use error::ImageError;
 pub use inside::inside;
 pub use jpeg::{CmykJpeg, cmyk_jpeg};

@@ -23,7 +23,7 @@ use banxin_makeup::{Laid, Severity};
 use banxin_measure::{Length, Rect};
 use std::path::Path;
 
-pub use readback::read_back;
+pub use readback::{Proof, read_back};
 pub use resolution::{Limits, coarse_pictures};
 
 /// Something to be mended, or known, before printing.

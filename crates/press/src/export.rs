@@ -6,7 +6,7 @@ use crate::finish::{Parts, finish};
 use crate::paint::{PagePlan, page};
 use crate::pictures::Pictures;
 use crate::types::{Subset, Types};
-use crate::{PressError, PressFinding, PrinterProfile};
+use crate::{PressError, PressFinding, PrinterProfile, SampleSheet};
 use banxin_fonts::FontBook;
 use banxin_scene::Scene;
 use printpdf::{CustomPdfConformance, Mm, PdfConformance, PdfDocument, PdfPage, PdfSaveOptions, PdfWarnMsg};
@@ -21,6 +21,8 @@ pub enum Standard {
     PdfX4,
     /// PDF/X-1a:2003 (ISO 15930-4) on PDF 1.4.
     PdfX1a,
+    /// None: the newsroom's own copy (样张), in screen colours, for no printer.
+    Sample(SampleSheet),
 }
 
 /// What is to be printed, and how.
@@ -65,7 +67,7 @@ pub fn export(job: &Job) -> Result<Pdf, PressError> {
         return Err(PressError::NoPages);
     }
     let mut findings = Vec::new();
-    let outlines = job.profile.letters.outlines;
+    let outlines = job.profile.letters.outlines && job.sample().is_none();
     let mut types = Types::collect(job.scenes, job.fonts, !outlines)?;
     let pictures = Pictures::prepare(job, &mut findings)?;
 
@@ -94,7 +96,7 @@ pub fn export(job: &Job) -> Result<Pdf, PressError> {
             .collect();
         let mut document = lay_out(job, &mut plans);
         compress_streams(&mut document);
-        let icc = deflate(&job.profile.condition.icc);
+        let icc = if job.sample().is_some() { Vec::new() } else { deflate(&job.profile.condition.icc) };
         worker();
         (plans, document, icc)
     });

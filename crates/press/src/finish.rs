@@ -10,7 +10,7 @@ use crate::pictures::Pictures;
 use crate::tounicode::utf16;
 use crate::types::Types;
 use crate::xmp::{Packet, packet};
-use crate::{Job, PressError, Standard};
+use crate::{Condition, Job, PressError, Standard};
 use banxin_measure::Length;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
@@ -116,14 +116,16 @@ pub(crate) fn finish(job: &Job, mut document: Document, parts: Parts) -> Result<
         // printpdf writes boxes as corner and size where PDF wants two corners, and a box and annotations too many.
         page.remove(b"CropBox");
         page.remove(b"Annots");
-        let (bleed, margin) = (job.profile.sheet.bleed, job.profile.sheet.margin());
+        let sheet = job.sample().map(|sample| sample.lie(scene.trim).sheet).unwrap_or(scene.trim);
+        let margin = job.margin();
+        let bleed = job.profile.sheet.bleed.min(margin);
         // The trim lies in the middle of the sheet, the bleed around it.
         for (key, inset) in [("MediaBox", Length::ZERO), ("BleedBox", margin - bleed), ("TrimBox", margin)] {
-            let (width, height) = (scene.trim.width + margin * 2, scene.trim.height + margin * 2);
+            let (width, height) = (sheet.width + margin * 2, sheet.height + margin * 2);
             page.set(key, rectangle(inset, width - inset, height - inset));
         }
         page.set("Resources", resources);
-        for edge in [scene.trim.width, scene.trim.height, bleed, margin] {
+        for edge in [sheet.width, sheet.height, bleed, margin] {
             hash.update(edge.emu().to_be_bytes());
         }
     }
@@ -213,21 +215,8 @@ fn describe(
     date: Date,
     [document_id, instance_id]: [&str; 2],
 ) -> Result<(), PressError> {
-    let condition = &job.profile.condition;
-    let icc = Stream::new(dictionary! { "N" => 4, "Filter" => "FlateDecode" }, icc);
-    let icc = document.add_object(icc.with_compression(false));
-    let mut intent = dictionary! {
-        "Type" => "OutputIntent",
-        "S" => "GTS_PDFX",
-        "OutputConditionIdentifier" => text(&condition.identifier),
-        "OutputCondition" => text(&condition.description),
-        "Info" => text(&condition.description),
-        "DestOutputProfile" => icc,
-    };
-    if !condition.registry.is_empty() {
-        intent.set("RegistryName", text(&condition.registry));
-    }
-    let x4 = job.standard == Standard::PdfX4;
+    let intent = job.sample().is_none().then(|| output_intent(&job.profile.condition, document, icc));
+    let (x4, x1a) = (job.standard == Standard::PdfX4, job.standard == Standard::PdfX1a);
     let metadata = packet(&Packet {
         title,
         date,
@@ -246,21 +235,41 @@ fn describe(
         "ModDate" => Object::string_literal(date.pdf()),
         "Trapped" => "False",
     };
-    if !x4 {
+    if x1a {
         info.set("GTS_PDFXVersion", Object::string_literal("PDF/X-1a:2003"));
     }
     let info = document.add_object(info);
-    document.version = if x4 { "1.6" } else { "1.4" }.to_owned();
+    document.version = if x1a { "1.4" } else { "1.6" }.to_owned();
     document.trailer.set("Info", info);
     document.trailer.set("ID", vec![identity(document_id), identity(instance_id)]);
 
     let catalogue =
         document.catalog_mut().map_err(|error| PressError::Writing(format!("no catalogue: {error}")))?;
     catalogue.set("Metadata", metadata);
-    catalogue.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    if let Some(intent) = intent {
+        catalogue.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    }
     catalogue.set("PageLayout", "SinglePage");
     catalogue.set("PageMode", "UseNone");
     Ok(())
+}
+
+/// For which printing condition the file is made.
+fn output_intent(condition: &Condition, document: &mut Document, icc: Vec<u8>) -> Dictionary {
+    let icc = Stream::new(dictionary! { "N" => 4, "Filter" => "FlateDecode" }, icc);
+    let icc = document.add_object(icc.with_compression(false));
+    let mut intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFX",
+        "OutputConditionIdentifier" => text(&condition.identifier),
+        "OutputCondition" => text(&condition.description),
+        "Info" => text(&condition.description),
+        "DestOutputProfile" => icc,
+    };
+    if !condition.registry.is_empty() {
+        intent.set("RegistryName", text(&condition.registry));
+    }
+    intent
 }
 
 /// A text string: as it stands where it is ASCII, else UTF-16.

@@ -12,7 +12,7 @@ use printpdf::{CurTransMat, DictItem, Op};
 
 /// A step of an outline, in font units, y upwards; curves are cubic, as PDF has them.
 #[derive(Clone, Copy)]
-enum Step {
+pub(crate) enum Step {
     Move([f32; 2]),
     Line([f32; 2]),
     Curve([[f32; 2]; 3]),
@@ -40,15 +40,15 @@ impl Step {
 
 /// Gathers an outline.
 #[derive(Default)]
-struct Outline {
+pub(crate) struct Outline {
     steps: Vec<Step>,
     at: [f32; 2],
 }
 
 impl Outline {
-    fn of(face: &Face, glyph: u16) -> Vec<Step> {
+    /// The outline of a glyph; nothing where it cannot be drawn, as its place is empty too when its face is embedded.
+    pub(crate) fn of(face: &Face, glyph: u16) -> Vec<Step> {
         let mut outline = Outline::default();
-        // A glyph that cannot be drawn leaves its place empty, as it does when its face is embedded.
         face.outline(glyph, &mut outline);
         outline.steps
     }

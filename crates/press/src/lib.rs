@@ -22,6 +22,7 @@ mod paint;
 mod pictures;
 mod profile;
 mod raster;
+mod sample;
 mod shapes;
 mod text;
 mod tounicode;
@@ -34,3 +35,4 @@ pub use export::{Job, Pdf, Standard, export};
 pub use profile::{
     Condition, FileNames, InkRules, PageName, PictureRules, PrinterProfile, RuleRules, SheetRules, TypeRules,
 };
+pub use sample::SampleSheet;

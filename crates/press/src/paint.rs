@@ -2,14 +2,15 @@
 
 use crate::gradient;
 use crate::pictures::{Pictures, Placed};
+use crate::sample::{self, Lie};
 use crate::turned;
 use crate::types::{Type, Types};
-use crate::{Job, PressFinding};
+use crate::{Job, PressFinding, SampleSheet};
 use banxin_measure::{Length, Point};
 use banxin_scene::{Colour, Gradient, Image, Item, Paint, Scene, placeholder};
 use printpdf::{
     Cmyk, Color, CurTransMat, DictItem, ExtendedGraphicsStateId, LineCapStyle, LineJoinStyle, Op, PaintMode,
-    Pt, TextRenderingMode,
+    Pt, Rgb, TextRenderingMode,
 };
 use std::collections::BTreeSet;
 
@@ -88,6 +89,10 @@ pub(crate) struct Painter<'a> {
     pub(crate) letters_used: BTreeSet<(usize, u16)>,
     /// Whether type becomes shapes.
     pub(crate) outlines: bool,
+    /// Whether in screen colours, of which none prints over another (样张).
+    on_screen: bool,
+    /// The page's place on its sheet.
+    lie: Lie,
     black_overprints: bool,
     pictures_used: BTreeSet<usize>,
     gradients: Vec<Gradient>,
@@ -108,19 +113,25 @@ pub(crate) fn page(
     let places: Vec<Option<usize>> = (0..scene.faces.len())
         .map(|face| types.place(number, u16::try_from(face).unwrap_or(u16::MAX)))
         .collect();
+    let lie = job.sample().unwrap_or(SampleSheet::Full).lie(scene.trim);
     let mut painter = Painter {
         ops: Vec::new(),
         state: State { width_permille: 1000, ..State::default() },
         types: &mut types.list,
         fonts_used: BTreeSet::new(),
         letters_used: BTreeSet::new(),
-        outlines: job.profile.letters.outlines,
+        outlines: job.profile.letters.outlines && job.sample().is_none(),
+        on_screen: job.sample().is_some(),
+        lie,
         black_overprints: job.profile.letters.black_overprints,
         pictures_used: BTreeSet::new(),
         gradients: Vec::new(),
         height: scene.trim.height,
-        margin: job.profile.sheet.margin(),
+        margin: job.margin(),
     };
+    painter.begin_sample();
+    let word = job.sample().and_then(|_| sample::under(scene, job.fonts));
+    word.iter().for_each(|word| painter.plain(word));
     for block in &scene.blocks {
         let mut missing = 0;
         for item in &block.items {
@@ -142,13 +153,22 @@ pub(crate) fn page(
             });
         }
     }
-    if job.profile.sheet.marks {
+    let line = job.sample().and_then(|_| sample::over(scene, job.fonts));
+    line.iter().for_each(|line| painter.plain(line));
+    if job.profile.sheet.marks && job.sample().is_none() {
         painter.marks(scene.trim, job.profile.sheet.bleed);
     }
     painter.end_text();
+    painter.end_sample();
     let axis = |gradient: &Gradient| {
-        let end = |at: Point| painter.place(at).map(points);
-        gradient::Axis { from: end(gradient.from), to: end(gradient.to), inks: gradient.colours }
+        // Patterns lie on the sheet, whatever the page on it is scaled by.
+        let end = |at: Point| {
+            let [x, y] = painter.place(at);
+            let Lie { scale, at: [left, bottom], .. } = painter.lie;
+            [x * scale + left, y * scale + bottom].map(points)
+        };
+        let (from, to) = (end(gradient.from), end(gradient.to));
+        gradient::Axis { on_screen: painter.on_screen, from, to, inks: gradient.colours }
     };
     let gradients = painter.gradients.iter().map(axis).collect();
     PagePlan {
@@ -183,7 +203,22 @@ impl Painter<'_> {
         }
     }
 
+    /// Scales what follows to a sample's sheet.
+    fn begin_sample(&mut self) {
+        if let Some(matrix) = self.lie.matrix() {
+            let matrix = CurTransMat::Raw(matrix);
+            self.ops.extend([Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }]);
+        }
+    }
+
+    fn end_sample(&mut self) {
+        if self.lie.matrix().is_some() {
+            self.ops.push(Op::RestoreGraphicsState);
+        }
+    }
+
     fn over(&mut self, over: Over) {
+        let over = if self.on_screen { Over::Out } else { over };
         if self.state.over != over {
             self.state.over = over;
             let gs = ExtendedGraphicsStateId(over.name().to_owned());
@@ -202,7 +237,7 @@ impl Painter<'_> {
         if self.state.fill != Some(paint) {
             self.state.fill = Some(paint);
             match paint {
-                Paint::Plain(colour) => self.ops.push(Op::SetFillColor { col: ink(colour) }),
+                Paint::Plain(colour) => self.ops.push(Op::SetFillColor { col: self.ink(colour) }),
                 Paint::Gradient(gradient) => self.pattern(&gradient, ["cs", "scn"]),
             }
         }
@@ -213,10 +248,20 @@ impl Painter<'_> {
         if self.state.stroke != Some(paint) {
             self.state.stroke = Some(paint);
             match paint {
-                Paint::Plain(colour) => self.ops.push(Op::SetOutlineColor { col: ink(colour) }),
+                Paint::Plain(colour) => self.ops.push(Op::SetOutlineColor { col: self.ink(colour) }),
                 Paint::Gradient(gradient) => self.pattern(&gradient, ["CS", "SCN"]),
             }
         }
+    }
+
+    /// A colour as DeviceCMYK, or as a sample's DeviceRGB.
+    fn ink(&self, colour: Colour) -> Color {
+        if self.on_screen {
+            let [r, g, b] = gradient::lights(colour);
+            return Color::Rgb(Rgb { r, g, b, icc_profile: None });
+        }
+        let [c, m, y, k] = gradient::shares(colour);
+        Color::Cmyk(Cmyk { c, m, y, k, icc_profile: None })
     }
 
     /// Sets a gradient by the operators for a colour space and for a colour in it.
@@ -286,10 +331,4 @@ impl Painter<'_> {
             self.ops.push(Op::RestoreGraphicsState);
         }
     }
-}
-
-/// A colour as DeviceCMYK.
-fn ink(colour: Colour) -> Color {
-    let [c, m, y, k] = gradient::shares(colour);
-    Color::Cmyk(Cmyk { c, m, y, k, icc_profile: None })
 }

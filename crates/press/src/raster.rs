@@ -3,9 +3,10 @@
 use crate::Job;
 use crate::deflate::deflate;
 use crate::pictures::Use;
+use crate::sample;
 use banxin_images::{
-    CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, LineArt, OutputProfile, Separated,
-    Toned, cmyk_jpeg, inside, jpeg_cmyk, jpeg_grey, open, separate,
+    CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, LineArt, OutputProfile, Pixels,
+    Separated, Toned, cmyk_jpeg, inside, jpeg_cmyk, jpeg_grey, jpeg_rgb, open, separate,
 };
 use banxin_scene::Plates;
 use lopdf::{Dictionary, Object, dictionary};
@@ -29,10 +30,33 @@ pub(crate) struct Ready {
 /// [`ImageError`] when the file is not there, cannot be read or is no picture that can be printed.
 pub(crate) fn make(job: &Job, used: &Use, profile: &OutputProfile) -> Result<Ready, ImageError> {
     let path = inside(job.pictures, &used.file).ok_or(ImageError::Missing)?;
+    if let Some(sheet) = job.sample() {
+        return on_screen(used, &path, sheet.picture_resolution(job.scenes));
+    }
     match used.plates {
         Plates::All => in_all(job, used, &path, profile),
         Plates::Black | Plates::BlackAndRed => in_fewer(job, used, &path, profile),
     }
+}
+
+/// The picture for a sample: small and in screen colours, as the page's plates would show it.
+fn on_screen(used: &Use, path: &Path, resolution: u32) -> Result<Ready, ImageError> {
+    let picture = open(path)?;
+    let size = (picture.width, picture.height);
+    let fitting = Fitting::to(resolution, used, size);
+    let picture = fitting.picture(picture);
+    let shown = match used.plates {
+        Plates::All => picture.neutral_as_grey(),
+        Plates::Black => Toned::of(&picture).seen_in_black(),
+        Plates::BlackAndRed => Toned::of(&picture).seen_in_black_and_red(),
+    };
+    let (width, height) = (shown.width, shown.height);
+    let (space, data) = match &shown.pixels {
+        Pixels::Grey(samples) => ("DeviceGray", jpeg_grey(samples, width, height, sample::QUALITY)?),
+        Pixels::Rgb(samples) => ("DeviceRGB", jpeg_rgb(samples, width, height, sample::QUALITY)?),
+    };
+    let dictionary = dictionary_of(width, height, space, "DCTDecode", false);
+    Ok(Ready { dictionary, data, crop: fitting.crop, size })
 }
 
 /// The picture for a page of all inks.

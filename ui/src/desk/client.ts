@@ -10,6 +10,7 @@ import type {
   HitRequest,
   MaskSet,
   NewEdition,
+  Printers,
   Progress,
   Summary,
 } from './types';
@@ -99,7 +100,11 @@ export class DeskClient {
   }
 
   export(request: ExportRequest): Promise<Exported> {
-    return this.json('export', { ...request, printer: 'coldset' });
+    return this.json('export', request);
+  }
+
+  printers(): Promise<Printers> {
+    return this.json('printers', {});
   }
 
   /** How far a running export is. */

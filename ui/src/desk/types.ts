@@ -193,13 +193,28 @@ export interface CaretRequest extends Range {
 export interface ExportRequest {
   /** Number of the page, `null` for all. */
   readonly page: string | null;
+  /** The file; with `each` the folder of a file a page. */
   readonly out: string;
+  readonly each: boolean;
+  /** Name of the printer's profile. */
+  readonly printer: string;
+  /** The sheet of the newsroom's sample (样张), `null` for the printer's own file. */
+  readonly sample: 'full' | 'a3' | null;
   readonly allowErrors: boolean;
+}
+
+/** Who may print the edition. */
+export interface Printers {
+  readonly printers: readonly { readonly name: string; readonly title: string }[];
+  /** Name of the one that does so unless somebody says otherwise. */
+  readonly usual: string;
 }
 
 export interface Exported {
   readonly written: boolean;
   readonly file: string;
+  /** How many files were written. */
+  readonly files: number;
   readonly bytes: number;
   readonly findings: readonly Finding[];
 }

@@ -1,6 +1,6 @@
 import type { DeskClient } from '../desk/client';
 import { toDeskError, type DeskError } from '../desk/error';
-import type { Exported, ExportRequest, Progress } from '../desk/types';
+import type { Exported, ExportRequest, Printers, Progress } from '../desk/types';
 
 /** Milliseconds between two looks at how far an export is. */
 const POLL = 150;
@@ -12,8 +12,19 @@ export class Exporting {
   /** What came of it; `written` false when errors stopped it. */
   result = $state.raw<Exported | null>(null);
   error = $state.raw<DeskError | null>(null);
+  /** Who may print; `null` until they were asked for. */
+  printers = $state.raw<Printers | null>(null);
 
   constructor(private readonly desk: DeskClient) {}
+
+  /** Asks who may print the edition. */
+  async meetPrinters(): Promise<void> {
+    try {
+      this.printers = await this.desk.printers();
+    } catch (thrown) {
+      this.error = toDeskError(thrown);
+    }
+  }
 
   /** Exports; the desk works on it beside everything else. */
   async run(request: ExportRequest): Promise<void> {

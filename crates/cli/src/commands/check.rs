@@ -1,14 +1,13 @@
 //! `banxin check`: what is wrong with an edition.
 
 use super::{Shelf, lay, print};
-use crate::arguments::USUAL_PRINTER;
 use crate::failure::Failure;
-use banxin_desk::jobs::export::{has_errors, pages};
+use banxin_desk::jobs::export::{self, has_errors, pages};
+use banxin_desk::jobs::printers;
 use banxin_edition::model::Edition;
 use banxin_makeup::Laid;
 use banxin_measure::{Length, Rect};
 use banxin_preflight::{Finding, Limits};
-use banxin_press::PrinterProfile;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -17,7 +16,7 @@ pub(crate) fn run(dir: &Path, page: Option<&str>, as_json: bool, shelf: &Shelf) 
     let pages = pages(&edition, page).map_err(Failure::from_error)?;
     let laid = lay(&edition, &pages, &shelf.fonts);
     let mut findings = banxin_preflight::check(&edition, dir, &laid);
-    findings.extend(banxin_preflight::coarse_pictures(dir, &laid, &limits(&edition, shelf)));
+    findings.extend(banxin_preflight::coarse_pictures(dir, &laid, &limits(&edition, dir, shelf)));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let text = if as_json { json_report(&laid, &findings) } else { text_report(&laid, &findings) };
     print(&text)?;
@@ -26,13 +25,9 @@ pub(crate) fn run(dir: &Path, page: Option<&str>, as_json: bool, shelf: &Shelf) 
 
 /// What the paper's usual printer asks of pictures; where it has none, or one that is not on this machine, what
 /// newspapers ask everywhere.
-fn limits(edition: &Edition, shelf: &Shelf) -> Limits {
-    let printer = edition.paper.printers.first().map_or(USUAL_PRINTER, String::as_str);
-    let profile = PrinterProfile::load(&shelf.profiles, printer);
-    profile.map_or_else(
-        |_| Limits::default(),
-        |profile| Limits { low: profile.pictures.low, least: profile.pictures.least },
-    )
+fn limits(edition: &Edition, dir: &Path, shelf: &Shelf) -> Limits {
+    let profile = printers::load(dir, &shelf.profiles, printers::usual(edition));
+    profile.map_or_else(|_| Limits::default(), |profile| export::limits(&profile))
 }
 
 fn json_report(laid: &[Laid], findings: &[Finding]) -> String {

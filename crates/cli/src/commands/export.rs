@@ -1,11 +1,11 @@
-//! `banxin export`: a print PDF of one page or of all.
+//! `banxin export`: print PDFs of one page or of all, or the newsroom's own copy of them.
 
 use super::{Shelf, report};
-use crate::arguments::USUAL_PRINTER;
 use crate::failure::Failure;
-use banxin_desk::jobs::export::{self, Progress, Source};
+use banxin_desk::jobs::export::{self, Out, Progress, Source};
+use banxin_desk::jobs::printers;
 use banxin_edition::model::{Edition, FaceUse};
-use banxin_press::Standard;
+use banxin_press::{FileNames, SampleSheet, Standard};
 use banxin_scene::Scene;
 use std::path::Path;
 
@@ -14,49 +14,71 @@ pub(crate) struct Wish<'a> {
     pub(crate) page: Option<&'a str>,
     pub(crate) out: &'a Path,
     pub(crate) standard: &'a str,
+    /// The sheet of a sample, for one that is wanted.
+    pub(crate) sample: Option<&'a str>,
     /// The printer profile; `None` for the paper's usual one.
     pub(crate) printer: Option<&'a str>,
     pub(crate) allow: bool,
 }
 
 pub(crate) fn run(dir: &Path, wish: &Wish<'_>, shelf: &Shelf) -> Result<(), Failure> {
-    let standard = match wish.standard {
-        "pdfx4" => Standard::PdfX4,
-        "pdfx1a" => Standard::PdfX1a,
-        other => return Err(Failure::Usage(format!("--standard is pdfx4 or pdfx1a, not {other:?}"))),
-    };
+    let standard = standard(wish)?;
     let mut edition = super::open(dir)?;
-    let usual = edition.paper.printers.first().map(String::as_str);
-    let printer = wish.printer.or(usual).unwrap_or(USUAL_PRINTER).to_owned();
-    known_printer(shelf, &printer)?;
+    let printer = wish.printer.unwrap_or(printers::usual(&edition)).to_owned();
+    known_printer(dir, shelf, &printer)?;
     let source = Source { edition: &edition, dir, fonts: &shelf.fonts, profiles: &shelf.profiles };
+    let sample = matches!(standard, Standard::Sample(_));
     let asked = export::Wish {
         page: wish.page.map(str::to_owned),
-        out: wish.out.to_owned(),
+        out: out(wish.out)?,
         standard,
         printer,
-        allow_errors: wish.allow,
+        // Nobody prints a sample: it shows what is wrong with placeholders.
+        allow_errors: wish.allow || sample,
     };
     let exported = export::export(&source, &asked, &Progress::default()).map_err(Failure::from_error)?;
     report(&exported.findings);
-    if exported.bytes.is_none() {
+    if exported.files.is_empty() {
         eprintln!("banxin: {} was not written; mend the errors or add --allow-errors", wish.out.display());
         return Err(Failure::Findings);
     }
-    remember_faces(&mut edition, dir, &exported.scenes, shelf);
+    if !sample {
+        remember_faces(&mut edition, dir, &exported.scenes, shelf);
+    }
     Ok(())
 }
 
+fn standard(wish: &Wish<'_>) -> Result<Standard, Failure> {
+    match (wish.sample, wish.standard) {
+        (Some("a3"), _) => Ok(Standard::Sample(SampleSheet::A3)),
+        (Some("full"), _) => Ok(Standard::Sample(SampleSheet::Full)),
+        (Some(other), _) => Err(Failure::Usage(format!("--sample is a3 or full, not {other:?}"))),
+        (None, "pdfx4") => Ok(Standard::PdfX4),
+        (None, "pdfx1a") => Ok(Standard::PdfX1a),
+        (None, other) => Err(Failure::Usage(format!("--standard is pdfx4 or pdfx1a, not {other:?}"))),
+    }
+}
+
+/// One file; or a file a page, for a folder or a pattern of names.
+fn out(out: &Path) -> Result<Out, Failure> {
+    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if name.contains("{page}") {
+        let names =
+            FileNames::parse(&name).map_err(|why| Failure::Usage(format!("-o {}: {why}", out.display())))?;
+        let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        return Ok(Out::Folder(folder.to_owned(), Some(names)));
+    }
+    let ends_as_folder = out.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+    Ok(if ends_as_folder || out.is_dir() {
+        Out::Folder(out.to_owned(), None)
+    } else {
+        Out::File(out.to_owned())
+    })
+}
+
 /// That there is a printer profile of this name; else those there are, in words.
-fn known_printer(shelf: &Shelf, printer: &str) -> Result<(), Failure> {
-    let entries = std::fs::read_dir(&shelf.profiles)
-        .map_err(|error| Failure::from_io(&shelf.profiles, "be listed", &error))?;
-    let mut known: Vec<String> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .collect();
-    known.sort();
+fn known_printer(dir: &Path, shelf: &Shelf, printer: &str) -> Result<(), Failure> {
+    let known = printers::known(dir, &shelf.profiles);
     if known.iter().any(|name| name == printer) {
         return Ok(());
     }

@@ -35,11 +35,12 @@ pub(crate) fn run(call: Call) -> Result<(), Failure> {
         Command::Import { edition, files, page, json, repair } => {
             import::run(&edition, &files, page.as_deref(), json, repair, &shelf(resources)?)
         }
-        Command::Export { edition, page, out, standard, printer, allow } => {
+        Command::Export { edition, page, out, standard, sample, printer, allow } => {
             let wish = export::Wish {
                 page: page.as_deref(),
                 out: &out,
                 standard: &standard,
+                sample: sample.as_deref(),
                 printer: printer.as_deref(),
                 allow,
             };

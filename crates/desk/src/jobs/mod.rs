@@ -5,4 +5,5 @@ mod doubles;
 pub mod export;
 pub mod import;
 mod pictures;
+pub mod printers;
 pub mod target;

@@ -73,6 +73,17 @@ pub fn guard(out: &Path, dir: &Path, kind: Kind) -> Result<(), DeskError> {
     ))
 }
 
+/// Makes a folder for files where it is not there yet; the folders above it must be.
+///
+/// # Errors
+/// [`ErrorCode::CannotWrite`] when it cannot be made, or is no folder.
+pub fn make_folder(folder: &Path) -> Result<(), DeskError> {
+    match fs::create_dir(folder) {
+        Err(_) if folder.is_dir() => Ok(()),
+        made => made.map_err(|error| DeskError::io(ErrorCode::CannotWrite, folder, "be made", &error)),
+    }
+}
+
 /// Writes a file beside its place and moves it there, so that what stood there stays whole until the new one is.
 ///
 /// # Errors

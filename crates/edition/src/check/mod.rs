@@ -177,7 +177,8 @@ fn page_numbers(numbers: &mut dyn ExactSizeIterator<Item = &str>, key: &str) -> 
     rule(numbers.len() <= limits::PAGES, || format!("more than {} pages", limits::PAGES))?;
     let mut seen = BTreeSet::new();
     for (index, number) in numbers.enumerate() {
-        let fresh = seen.insert(number.to_ascii_lowercase());
+        // A page over two sheets takes both of its numbers.
+        let fresh = number.split('-').all(|part| seen.insert(part.to_ascii_lowercase()));
         let checked =
             page_number(number).and_then(|()| rule(fresh, || format!("page {number:?} stands twice")));
         if key.is_empty() { checked } else { checked.at(key) }.nth(index)?;
@@ -400,12 +401,16 @@ pub(crate) fn id(id: &str) -> Checked {
     })
 }
 
+/// A page's number; that of a page over two sheets (通版) is two numbers with a hyphen between them.
 fn page_number(number: &str) -> Checked {
-    let good = !number.is_empty()
-        && number.len() <= limits::PAGE_NUMBER_CHARACTERS
-        && number.chars().all(|c| c.is_ascii_alphanumeric());
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric());
+    let parts = number.split_once('-');
+    let good = number.len() <= limits::PAGE_NUMBER_CHARACTERS
+        && parts.map_or(plain(number), |(left, right)| plain(left) && plain(right) && left != right);
     rule(good && !is_device(number), || {
-        format!("{number:?} is no page number: use letters and digits, such as 05 or A01")
+        format!(
+            "{number:?} is no page number: use letters and digits, such as 05 or A01, or 04-05 for a page over two sheets"
+        )
     })
 }
 

@@ -33,6 +33,7 @@ use banxin_makeup::{Ledger, Severity};
 use banxin_scene::Scene;
 use compare::Ticks;
 use file::{Budget, File};
+use std::collections::BTreeSet;
 
 /// What to do about a PDF that does not prove itself.
 const ADVICE: &str = "do not print this file; export it again, and if that does not help, keep the edition and tell the makers of Banxin";
@@ -40,25 +41,53 @@ const ADVICE: &str = "do not print this file; export it again, and if that does 
 /// Proves from the bytes of a PDF that nothing of the stories on its pages was lost. `scenes` and `ledgers` are those of
 /// its pages, in order. Each finding is an error.
 pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &[u8]) -> Vec<Finding> {
-    let unreadable = |why: String| vec![told(None, format!("the PDF cannot be read back: {why}"))];
-    let document = match file::open(pdf) {
-        Ok(document) => document,
-        Err(why) => return unreadable(why),
-    };
-    let file = File::new(&document);
-    if file.pages() != scenes.len() {
-        return unreadable(format!("it has {} pages and ought to have {}", file.pages(), scenes.len()));
+    let mut proof = Proof::new(edition);
+    let mut findings = proof.file(scenes, pdf);
+    for (scene, ledger) in scenes.iter().zip(ledgers) {
+        findings.extend(proof.page(scene, ledger, std::slice::from_ref(&scene.page)));
     }
-    let mut findings = Vec::new();
-    let mut budget = Budget::new();
-    let mut ticks = Ticks::new(edition);
-    for (number, (scene, ledger)) in scenes.iter().zip(ledgers).enumerate() {
-        let announced = Announced::of(edition, scene);
-        let found = match content::characters(&file, number, &mut budget) {
-            Ok(said) => compare::page(&announced, &said, &mut ticks),
-            Err(why) => Some((None, format!("this page of the PDF cannot be read back: {why}"))),
-        };
-        if let Some((place, text)) = found {
+    findings
+}
+
+/// The proof over several files, for an edition that is printed page by page or in halves of pages (通版): first every
+/// [`file`](Proof::file), then every [`page`](Proof::page).
+pub struct Proof<'e> {
+    edition: &'e Edition,
+    ticks: Ticks<'e>,
+    /// Pages that could not be compared to their ends: what they lack follows from that.
+    failed: BTreeSet<String>,
+}
+
+impl<'e> Proof<'e> {
+    /// A proof in which nothing has been found yet.
+    pub fn new(edition: &'e Edition) -> Proof<'e> {
+        Proof { edition, ticks: Ticks::new(edition), failed: BTreeSet::new() }
+    }
+
+    /// Reads a PDF whose pages these scenes are, in order: whether each says what its scene announces. Each finding is an
+    /// error.
+    pub fn file(&mut self, scenes: &[Scene], pdf: &[u8]) -> Vec<Finding> {
+        self.try_file(scenes, pdf).unwrap_or_else(|why| {
+            self.failed.extend(scenes.iter().map(|scene| scene.page.clone()));
+            vec![told(None, format!("the PDF cannot be read back: {why}"))]
+        })
+    }
+
+    fn try_file(&mut self, scenes: &[Scene], pdf: &[u8]) -> Result<Vec<Finding>, String> {
+        let document = file::open(pdf)?;
+        let file = File::new(&document);
+        if file.pages() != scenes.len() {
+            return Err(format!("it has {} pages and ought to have {}", file.pages(), scenes.len()));
+        }
+        let mut findings = Vec::new();
+        let mut budget = Budget::new();
+        for (number, scene) in scenes.iter().enumerate() {
+            let announced = Announced::of(self.edition, scene);
+            let found = match content::characters(&file, number, &mut budget) {
+                Ok(said) => compare::page(&announced, &said, &mut self.ticks),
+                Err(why) => Some((None, format!("this page of the PDF cannot be read back: {why}"))),
+            };
+            let Some((place, text)) = found else { continue };
             let mut finding = told(Some(scene), text);
             if let Some(place) = place {
                 finding.block = Some(place.block.id.clone());
@@ -66,11 +95,20 @@ pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &
                 finding.place = Some(place.block.frame);
             }
             findings.push(finding);
-            // What the page still lacks follows from this.
-            continue;
+            self.failed.insert(scene.page.clone());
         }
-        for debt in debts(edition, scene, ledger) {
-            let Some(text) = ticks.lacking(&debt) else { continue };
+        Ok(findings)
+    }
+
+    /// What the stories of a page still lack beyond what its ledger counts as 余, when all files were read in which its
+    /// `parts` stand: the page itself, or its halves. Each finding is an error.
+    pub fn page(&self, scene: &Scene, ledger: &Ledger, parts: &[String]) -> Vec<Finding> {
+        if parts.iter().any(|part| self.failed.contains(part)) {
+            return Vec::new();
+        }
+        let mut findings = Vec::new();
+        for debt in debts(self.edition, scene, ledger) {
+            let Some(text) = self.ticks.lacking(&debt) else { continue };
             let frame = scene.blocks.iter().find(|block| block.id == debt.block).map(|block| block.frame);
             findings.push(Finding {
                 block: Some(debt.block.to_owned()),
@@ -79,8 +117,8 @@ pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &
                 ..told(Some(scene), text)
             });
         }
+        findings
     }
-    findings
 }
 
 fn told(scene: Option<&Scene>, text: String) -> Finding {

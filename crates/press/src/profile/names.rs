@@ -46,12 +46,10 @@ impl FileNames {
         if pattern.chars().any(unfit) {
             return Err("the pattern names a file, so it has no / \\ : * ? \" < > |".to_owned());
         }
-        let unknown = pattern
-            .split('{')
-            .skip(1)
-            .find(|rest| rest.split_once('}').is_none_or(|(place, _)| !PLACES.contains(&place)));
-        match unknown {
-            Some(rest) => Err(format!("{{{rest} is no place; there are {{{}}}", PLACES.join("} {"))),
+        let mut places =
+            pattern.split('{').skip(1).map(|rest| rest.split_once('}').map_or(rest, |(place, _)| place));
+        match places.find(|place| !PLACES.contains(place)) {
+            Some(place) => Err(format!("{{{place}}} is no place; there are {{{}}}", PLACES.join("} {"))),
             None => Ok(FileNames(pattern.to_owned())),
         }
     }

@@ -165,12 +165,8 @@ impl Reader<'_> {
 
     fn condition(&self, root: &dyn TableLike, folder: &Path) -> Result<Condition, PressError> {
         let table = self.table(root, "condition", &["identifier", "registry", "description", "icc"])?;
-        let name = self.text(table, "icc")?;
-        if name.contains(['/', '\\']) {
-            let why = "name an ICC profile beside this file, without a path";
-            return Err(self.wrong(self.place(table, "icc"), why));
-        }
-        let file = folder.join(&name);
+        // By path from here, or by one from the root: a printer's own profile lies where the printer's files lie.
+        let file = folder.join(self.text(table, "icc")?);
         let shown = file.display().to_string();
         let failed = |error: ImageError| PressError::Condition(shown.clone(), error);
         let unreadable = |error: std::io::Error| failed(ImageError::Unreadable(error.to_string()));
