@@ -2,8 +2,6 @@
 
 use crate::arguments::HELP;
 use std::fmt;
-use std::io::{Error, ErrorKind};
-use std::path::Path;
 use std::process::ExitCode;
 
 /// Why a command stopped.
@@ -30,24 +28,6 @@ impl Failure {
     /// From any error that says what to do.
     pub(crate) fn from_error(error: impl fmt::Display) -> Failure {
         Failure::Unreadable(error.to_string())
-    }
-
-    /// From the system's error about a file: which file, and what to do. `doing` goes on from "cannot".
-    pub(crate) fn from_io(path: &Path, doing: &str, error: &Error) -> Failure {
-        let why = match error.kind() {
-            ErrorKind::NotFound => "there is no such file; check the path".to_owned(),
-            ErrorKind::IsADirectory => return Failure::folder(path),
-            ErrorKind::PermissionDenied => {
-                format!("cannot {doing}: the system forbids it; check the permissions of file and folder")
-            }
-            _ => format!("cannot {doing}: {error}"),
-        };
-        Failure::Unreadable(format!("{}: {why}", path.display()))
-    }
-
-    /// A folder where a file is wanted.
-    pub(crate) fn folder(path: &Path) -> Failure {
-        Failure::Unreadable(format!("{}: this is a folder; name a file", path.display()))
     }
 }
 
