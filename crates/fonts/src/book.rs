@@ -5,7 +5,8 @@ use crate::manifest::{self, ShippedFace};
 use crate::mapping::Mapping;
 use crate::style::{StyleTraits, distance, same_name, traits_of};
 use crate::{FontsError, Kind};
-use fontdb::{Database, Source};
+use crate::{folders, names};
+use skrifa::raw::{FileRef, FontRef};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -190,10 +191,9 @@ impl FontBook {
         let aliases = self.aliases.get_or_init(|| {
             let mut aliases = BTreeMap::new();
             for shipped in (0..self.shipped.len()).filter_map(|at| self.shipped_face(at)) {
-                let mut database = Database::new();
-                database.load_font_source(Source::SharedFile(shipped.file().to_owned(), shipped.mapping()));
-                for (name, _) in database.faces().flat_map(|info| &info.families) {
-                    aliases.entry(name.trim().to_lowercase()).or_insert_with(|| shipped.family().to_owned());
+                let names = FontRef::from_index(shipped.data(), shipped.index());
+                for name in names.map(|font| names::families(&font)).unwrap_or_default() {
+                    aliases.entry(name.to_lowercase()).or_insert_with(|| shipped.family().to_owned());
                 }
             }
             aliases
@@ -253,21 +253,23 @@ fn style_distance(wanted: StyleTraits, style: &str) -> u32 {
     distance(wanted, traits.weight, traits.italic)
 }
 
-/// Looks through the user's folders. Files come in the order of their paths, whatever order the system lists
-/// them in, so that the same folders always give the same face.
+/// Looks through the user's folders, so that the same folders always give the same face.
 fn scan(installed: &Installed) -> BTreeMap<String, Vec<UserFace>> {
-    let mut database = Database::new();
-    match installed {
-        Installed::System => database.load_system_fonts(),
-        Installed::Folders(folders) => folders.iter().for_each(|folder| database.load_fonts_dir(folder)),
-    }
+    let files = match installed {
+        Installed::System => folders::files(&folders::of_the_system()),
+        Installed::Folders(folders) => folders::files(folders),
+    };
     let mut user: BTreeMap<String, Vec<UserFace>> = BTreeMap::new();
-    for info in database.faces() {
-        let (Source::File(file) | Source::SharedFile(file, _)) = &info.source else { continue };
-        let Some((family, _)) = info.families.first() else { continue };
-        let face = UserFace { file: file.clone(), index: info.index, family: family.clone() };
-        for (name, _) in &info.families {
-            user.entry(name.trim().to_lowercase()).or_default().push(face.clone());
+    for file in files {
+        let Ok(mapping) = Mapping::open(&file) else { continue };
+        let Ok(fonts) = FileRef::new(mapping.bytes()) else { continue };
+        for (index, font) in (0..).zip(fonts.fonts()) {
+            let families = font.map(|font| names::families(&font)).unwrap_or_default();
+            let Some(family) = families.first().cloned() else { continue };
+            let face = UserFace { file: file.clone(), index, family };
+            for name in families {
+                user.entry(name.to_lowercase()).or_default().push(face.clone());
+            }
         }
     }
     for faces in user.values_mut() {

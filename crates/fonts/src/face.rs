@@ -3,8 +3,8 @@
 use crate::glyphs::{GlyphCache, look_up};
 use crate::mapping::Mapping;
 use crate::outline::{self, OutlineSink};
-use crate::tables::{Facts, name_of, style_names};
-use crate::{Embedding, Kind};
+use crate::tables::Facts;
+use crate::{Embedding, Kind, names};
 use sha2::{Digest, Sha256};
 use skrifa::raw::FontRef;
 use skrifa::string::StringId;
@@ -44,10 +44,8 @@ impl Face {
         let Identity { file, index, family, style, kind, sha256 } = identity;
         let font = FontRef::from_index(mapping.bytes(), index).ok()?;
         let facts = Facts::read(&font)?;
-        let style = style.or_else(|| name_of(&font, StringId::TYPOGRAPHIC_SUBFAMILY_NAME));
-        let style =
-            style.or_else(|| name_of(&font, StringId::SUBFAMILY_NAME)).unwrap_or("Regular".to_owned());
-        let postscript_name = name_of(&font, StringId::POSTSCRIPT_NAME).unwrap_or_else(|| {
+        let style = style.or_else(|| names::styles(&font).into_iter().next()).unwrap_or("Regular".to_owned());
+        let postscript_name = names::first(&font, StringId::POSTSCRIPT_NAME).unwrap_or_else(|| {
             let joined = format!("{family}-{style}");
             joined.chars().filter(|c| !c.is_whitespace()).collect()
         });
@@ -188,7 +186,7 @@ impl Face {
 
     /// Whether a person would call this face's style so, in any language of its name table.
     pub(crate) fn has_style_name(&self, style: &str) -> bool {
-        let names = || self.font().map(|font| style_names(&font)).unwrap_or_default();
+        let names = || self.font().map(|font| names::styles(&font)).unwrap_or_default();
         crate::style::same_name(&self.style, style)
             || names().iter().any(|name| crate::style::same_name(name, style))
     }

@@ -11,10 +11,12 @@
 mod book;
 mod error;
 mod face;
+mod folders;
 mod glyphs;
 mod kind;
 mod manifest;
 mod mapping;
+mod names;
 mod outline;
 pub mod resources;
 mod style;

@@ -1,10 +1,8 @@
-//! The few numbers of a face's tables that never change: metrics, widths' place, embedding rights, names.
+//! The few numbers of a face's tables that never change: metrics, widths' place, embedding rights.
 
-use skrifa::MetadataProvider;
 use skrifa::raw::tables::os2::Os2;
 use skrifa::raw::types::Tag;
 use skrifa::raw::{FontRef, TableProvider};
-use skrifa::string::StringId;
 use std::ops::Range;
 
 /// What a face's maker lets others do with it inside a document (嵌入许可; OS/2 `fsType`).
@@ -120,19 +118,6 @@ fn place_of(font: &FontRef<'_>, tag: Tag) -> Option<Range<usize>> {
     let record = font.table_directory().table_records().iter().find(|record| record.tag() == tag)?;
     let start = usize::try_from(record.offset()).ok()?;
     Some(start..start.checked_add(usize::try_from(record.length()).ok()?)?)
-}
-
-/// The English text of an entry of the name table, else its first one in any language.
-pub(crate) fn name_of(font: &FontRef<'_>, id: StringId) -> Option<String> {
-    let name: String = font.localized_strings(id).english_or_first()?.chars().collect();
-    (!name.trim().is_empty()).then(|| name.trim().to_owned())
-}
-
-/// Every name of the style: of ID 17, else of ID 2.
-pub(crate) fn style_names(font: &FontRef<'_>) -> Vec<String> {
-    let of = |id| font.localized_strings(id).map(|name| name.chars().collect()).collect::<Vec<String>>();
-    let names = of(StringId::TYPOGRAPHIC_SUBFAMILY_NAME);
-    if names.is_empty() { of(StringId::SUBFAMILY_NAME) } else { names }
 }
 
 #[cfg(test)]

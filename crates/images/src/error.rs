@@ -14,8 +14,14 @@ pub enum ImageError {
     TooManyBytes(u64),
     /// The picture has more pixels than [`limits::MAX_SIDE`] or [`limits::MAX_PIXELS`] allow.
     TooManyPixels(u32, u32),
-    /// The first bytes are of no format that is accepted.
+    /// Decoding it would take more than [`limits::MAX_DECODER_BYTES`].
+    TooMuchMemory,
+    /// The file has no bytes.
+    Empty,
+    /// The first bytes are of no format that is known.
     UnknownFormat,
+    /// The first bytes are of this format, which is not accepted.
+    OtherFormat(&'static str),
     /// The file ends before the picture does.
     Truncated,
     /// The picture breaks the rules of its format.
@@ -51,6 +57,16 @@ impl fmt::Display for ImageError {
             ImageError::UnknownFormat => {
                 f.write_str("the picture is neither JPEG, PNG nor TIFF: save it as one of these")
             }
+            ImageError::OtherFormat(name) => {
+                write!(f, "the picture is a {name}, whatever its name says: save it as JPEG, PNG or TIFF")
+            }
+            ImageError::TooMuchMemory => f.write_str(
+                "the picture needs too much memory: save it with 8 bits a channel and without transparency, or scale it \
+                 down",
+            ),
+            ImageError::Empty => {
+                f.write_str("the picture file is empty: copy or download it again from where it came")
+            }
             ImageError::Truncated => {
                 f.write_str("the picture is cut off: copy or download the file again from where it came")
             }
@@ -81,10 +97,18 @@ impl ImageError {
             }
             image::ImageError::IoError(io) => ImageError::Unreadable(io.to_string()),
             image::ImageError::Unsupported(_) => ImageError::Damaged(format!("{error}")),
-            image::ImageError::Limits(_) => ImageError::Damaged("it needs too much memory".to_owned()),
+            image::ImageError::Limits(_) => ImageError::TooMuchMemory,
             _ => {
-                let text = error.to_string();
-                let early = ["eof", "end of file", "end of stream", "unexpected end", "exhausted"];
+                // Some decoders break their lines.
+                let text = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+                let early = [
+                    "not enough bytes",
+                    "eof",
+                    "end of file",
+                    "end of stream",
+                    "unexpected end",
+                    "exhausted",
+                ];
                 let lower = text.to_lowercase();
                 if early.iter().any(|word| lower.contains(word)) {
                     ImageError::Truncated

@@ -1,6 +1,7 @@
 //! What a decoder does not tell of a JPEG: whether it is complete, and whether it holds inks already.
 
 use crate::{ImageError, limits};
+use image::metadata::Orientation;
 use std::path::Path;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
@@ -21,6 +22,15 @@ pub struct CmykJpeg {
 }
 
 impl CmykJpeg {
+    /// Of a whole file whose markers say that it holds four inks.
+    pub(crate) fn of(bytes: Vec<u8>, found: Markers) -> Result<CmykJpeg, ImageError> {
+        if !found.complete {
+            return Err(ImageError::Truncated);
+        }
+        limits::hold((found.width, found.height))?;
+        Ok(CmykJpeg { width: found.width, height: found.height, bytes, inverted: found.adobe })
+    }
+
     /// The inks of its pixels: cyan, magenta, yellow, black of each, 255 is a solid.
     ///
     /// # Errors
@@ -69,6 +79,20 @@ pub(crate) struct Markers {
     pub(crate) bits: u8,
     pub(crate) adobe: bool,
     pub(crate) complete: bool,
+    /// What Exif says of how it stands upright, from 1; 0 where it says nothing.
+    exif: u8,
+}
+
+impl Markers {
+    /// Whether the picture has four inks of 8 bits.
+    pub(crate) fn is_inks(self) -> bool {
+        self.components == 4 && self.bits == 8
+    }
+
+    /// How the picture is brought upright.
+    pub(crate) fn orientation(self) -> Orientation {
+        Orientation::from_exif(self.exif).unwrap_or(Orientation::NoTransforms)
+    }
 }
 
 /// Walks the markers: the frame header, Adobe's marker, and the end of the picture (EOI) behind the last scan.
@@ -110,6 +134,9 @@ pub(crate) fn markers(bytes: &[u8]) -> Option<Markers> {
                 found.width = u32::from(u16::from_be_bytes([*w1, *w0]));
                 found.components = *components;
             }
+            (0xE1, [b'E', b'x', b'i', b'f', 0, 0, exif @ ..]) if found.exif == 0 => {
+                found.exif = Orientation::from_exif_chunk(exif).map_or(0, Orientation::to_exif);
+            }
             (0xEE, segment) => found.adobe |= segment.starts_with(b"Adobe"),
             _ => {}
         }
@@ -117,27 +144,15 @@ pub(crate) fn markers(bytes: &[u8]) -> Option<Markers> {
     }
 }
 
-/// Reads the JPEG at `path` if it holds four inks of 8 bits and is complete; `None` for any other picture.
+/// Reads the JPEG at `path` if it holds four inks of 8 bits that stand upright, and is complete; `None` for any other
+/// picture.
 ///
 /// # Errors
 /// [`ImageError`] when the file cannot be read, is too large or is cut off.
 pub fn cmyk_jpeg(path: &Path) -> Result<Option<CmykJpeg>, ImageError> {
     let bytes = crate::decode::read(path)?;
-    let Some(found) = markers(&bytes) else { return Ok(None) };
-    if found.components != 4 || found.bits != 8 {
-        return Ok(None);
-    }
-    if !found.complete {
-        return Err(ImageError::Truncated);
-    }
-    let (width, height) = (found.width, found.height);
-    if width > limits::MAX_SIDE
-        || height > limits::MAX_SIDE
-        || u64::from(width) * u64::from(height) > limits::MAX_PIXELS
-    {
-        return Err(ImageError::TooManyPixels(width, height));
-    }
-    Ok((width > 0 && height > 0).then_some(CmykJpeg { width, height, bytes, inverted: found.adobe }))
+    let carried = |found: &Markers| found.is_inks() && found.orientation() == Orientation::NoTransforms;
+    markers(&bytes).filter(carried).map(|found| CmykJpeg::of(bytes, found)).transpose()
 }
 
 #[cfg(test)]

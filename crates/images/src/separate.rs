@@ -1,5 +1,6 @@
 //! From light to ink (分色): RGB to CMYK by an ICC profile, neutral pictures to black alone.
 
+use crate::scale::{Crop, Filter, resample};
 use crate::{Decoded, ImageError, Pixels, light, limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent, TransformOptions};
 use std::path::Path;
@@ -111,6 +112,37 @@ pub struct Separated {
     pub height: u32,
     /// The inks, rows from the top.
     pub inks: Inks,
+}
+
+impl Separated {
+    /// The part `crop` of the picture, scaled to `width` × `height` pixels.
+    pub fn scaled(&self, crop: Crop, width: u32, height: u32, filter: Filter) -> Separated {
+        let crop = crop.within(self.width, self.height);
+        let (from, to) = ((self.width, self.height), (width.max(1), height.max(1)));
+        let inks = match &self.inks {
+            Inks::Black(samples) => Inks::Black(resample::<1>(samples, from, crop, to, filter)),
+            Inks::Cmyk(samples) => Inks::Cmyk(resample::<4>(samples, from, crop, to, filter)),
+        };
+        Separated { width: to.0, height: to.1, inks }
+    }
+
+    /// What a screen shows of the inks, as of the scene's plain colours: each lets a part of the light through.
+    pub(crate) fn seen(&self) -> Decoded {
+        let light = |ink: u8, black: u8| {
+            let both = u32::from(255 - ink) * u32::from(255 - black);
+            u8::try_from((both + 127) / 255).unwrap_or(u8::MAX)
+        };
+        let pixels = match &self.inks {
+            Inks::Black(samples) => Pixels::Grey(samples.iter().map(|black| 255 - black).collect()),
+            Inks::Cmyk(samples) => {
+                let (pixels, _) = samples.as_chunks::<4>();
+                Pixels::Rgb(
+                    pixels.iter().flat_map(|[c, m, y, k]| [*c, *m, *y].map(|ink| light(ink, *k))).collect(),
+                )
+            }
+        };
+        Decoded { width: self.width, height: self.height, pixels, profile: None, line_art: false }
+    }
 }
 
 /// The light of inks (cyan, magenta, yellow, black of each, 1 is a solid), 1 for the paper's white.

@@ -7,7 +7,7 @@
 use crate::light;
 use crate::scale::{Crop, Filter, resample};
 use crate::separate::{Inks, OutputProfile, Separated};
-use crate::{CmykJpeg, Decoded, ImageError, Pixels};
+use crate::{Decoded, ImageError, Pixels};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -58,17 +58,20 @@ impl Toned {
     /// picture of black alone keeps its black.
     ///
     /// # Errors
-    /// [`ImageError`] when the JPEG is damaged or the profile has no usable table.
-    pub fn of_inks(picture: &CmykJpeg, profile: &OutputProfile) -> Result<Toned, ImageError> {
-        let inks = picture.inks()?;
-        let grey = profile.greys(&inks)?;
-        let light = |ink: u8, black: u8| {
-            let both = u32::from(255 - ink) * u32::from(255 - black);
-            u8::try_from((both + 127) / 255).unwrap_or(u8::MAX)
+    /// [`ImageError::Profile`] when the profile has no usable table.
+    pub fn of_inks(picture: &Separated, profile: &OutputProfile) -> Result<Toned, ImageError> {
+        let (width, height) = (picture.width, picture.height);
+        let red = match picture.seen().pixels {
+            Pixels::Grey(samples) => vec![0; samples.len()],
+            Pixels::Rgb(samples) => samples.as_chunks::<3>().0.iter().map(|pixel| redness(*pixel)).collect(),
         };
-        let (pixels, _) = inks.as_chunks::<4>();
-        let red = pixels.iter().map(|[c, m, y, k]| redness([*c, *m, *y].map(|ink| light(ink, *k)))).collect();
-        Ok(Toned { width: picture.width, height: picture.height, grey, red })
+        let grey = match &picture.inks {
+            Inks::Black(samples) => {
+                profile.greys(&samples.iter().flat_map(|black| [0, 0, 0, *black]).collect::<Vec<u8>>())?
+            }
+            Inks::Cmyk(samples) => profile.greys(samples)?,
+        };
+        Ok(Toned { width, height, grey, red })
     }
 
     /// The part `crop` of the picture, scaled to `width` × `height` pixels.

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 use banxin_images::{
-    Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Pixels, Toned, cmyk_jpeg, jpeg_cmyk, jpeg_grey,
-    open, probe, separate,
+    Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Pixels, Toned, cmyk_jpeg, inked, jpeg_cmyk,
+    jpeg_grey, open, probe, separate,
 };
 use image::{ExtendedColorType, ImageEncoder, codecs::jpeg::JpegEncoder, codecs::png::PngEncoder};
 use std::path::{Path, PathBuf};
@@ -96,7 +96,10 @@ fn what_is_cut_off_is_refused_at_every_length() {
             let error = open(&cut).unwrap_err();
             assert!(matches!(
                 error,
-                ImageError::Truncated | ImageError::UnknownFormat | ImageError::Damaged(_)
+                ImageError::Empty
+                    | ImageError::Truncated
+                    | ImageError::UnknownFormat
+                    | ImageError::Damaged(_)
             ));
             if tenth > 5 {
                 assert_eq!(error, ImageError::Truncated, "{name} {tenth}");
@@ -111,9 +114,12 @@ fn what_is_no_picture_is_refused_with_advice() {
     let folder = folder("refused");
     assert_eq!(open(&folder.join("none.jpg")), Err(ImageError::Missing));
     assert!(matches!(open(&folder), Err(ImageError::Unreadable(_))));
-    assert_eq!(open(&write(&folder, "gif", b"GIF89a\x01\0\x01\0\0\0\0;")), Err(ImageError::UnknownFormat));
+    assert_eq!(
+        open(&write(&folder, "gif", b"GIF89a\x01\0\x01\0\0\0\0;")),
+        Err(ImageError::OtherFormat("GIF"))
+    );
     assert_eq!(open(&write(&folder, "text", "不是图片".as_bytes())), Err(ImageError::UnknownFormat));
-    assert_eq!(open(&write(&folder, "empty", b"")), Err(ImageError::Truncated));
+    assert_eq!(open(&write(&folder, "empty", b"")), Err(ImageError::Empty));
 }
 
 #[test]
@@ -203,7 +209,7 @@ fn inks_keep_their_light_without_all_plates() {
     let profile = newsprint();
     let toned = |pixels: &[[u8; 4]]| {
         let bytes = jpeg_cmyk(&pixels.repeat(64).concat(), pixels.len() as u32, 64, 100).unwrap();
-        let found = cmyk_jpeg(&write(&folder, "inks.jpg", &bytes)).unwrap().unwrap();
+        let found = inked(&write(&folder, "inks.jpg", &bytes)).unwrap().unwrap();
         Toned::of_inks(&found, &profile).unwrap()
     };
     for black in (0..=255).step_by(15) {

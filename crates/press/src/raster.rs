@@ -6,7 +6,7 @@ use crate::pictures::Use;
 use crate::sample;
 use banxin_images::{
     CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, LineArt, OutputProfile, Pixels,
-    Separated, Toned, cmyk_jpeg, inside, jpeg_cmyk, jpeg_grey, jpeg_rgb, open, separate,
+    Separated, Toned, cmyk_jpeg, inked, inside, jpeg_cmyk, jpeg_grey, jpeg_rgb, open, separate,
 };
 use banxin_scene::Plates;
 use lopdf::{Dictionary, Object, dictionary};
@@ -65,6 +65,11 @@ fn in_all(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Result
     if let Some(found) = cmyk_jpeg(path)? {
         return Ok(untouched(found));
     }
+    if let Some(picture) = inked(path)? {
+        let size = (picture.width, picture.height);
+        let fitting = Fitting::of(job, used, size);
+        return packed(fitting.inks(picture), fitting.crop, size, job.profile.pictures.jpeg_quality);
+    }
     let picture = open(path)?;
     if picture.line_art {
         return Ok(line_art(job, used, &picture));
@@ -78,10 +83,10 @@ fn in_all(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Result
 
 /// The picture for a page that lacks inks (黑白, 套红): separated inks, too, would print on plates that are not there.
 fn in_fewer(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Result<Ready, ImageError> {
-    let (toned, fitting, size) = if let Some(found) = cmyk_jpeg(path)? {
-        let size = (found.width, found.height);
+    let (toned, fitting, size) = if let Some(picture) = inked(path)? {
+        let size = (picture.width, picture.height);
         let fitting = Fitting::of(job, used, size);
-        (fitting.toned(Toned::of_inks(&found, profile)?), fitting, size)
+        (fitting.toned(Toned::of_inks(&picture, profile)?), fitting, size)
     } else {
         let picture = open(path)?;
         if picture.line_art {
@@ -162,6 +167,13 @@ impl Fitting {
     }
 
     fn picture(&self, picture: Decoded) -> Decoded {
+        match self.filter {
+            Some(filter) => picture.scaled(self.crop, self.to.0, self.to.1, filter),
+            None => picture,
+        }
+    }
+
+    fn inks(&self, picture: Separated) -> Separated {
         match self.filter {
             Some(filter) => picture.scaled(self.crop, self.to.0, self.to.1, filter),
             None => picture,
