@@ -3,7 +3,7 @@
 use crate::scale::{Crop, Filter, resample};
 use crate::{ImageError, jpeg, limits};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -122,6 +122,19 @@ pub fn probe(path: &Path) -> Result<(u32, u32), ImageError> {
             | Orientation::Rotate270FlipH
     );
     Ok(if turned { (height, width) } else { (width, height) })
+}
+
+/// Whether the picture at `path` is line art (线条稿): one bit a pixel, in grey. A PNG is asked for its first header alone.
+///
+/// # Errors
+/// As [`probe`].
+pub fn is_line_art(path: &Path) -> Result<bool, ImageError> {
+    let bytes = read(path)?;
+    if let Some(header) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") {
+        // Length, name, width and height of the first chunk, then bits a sample and kind of samples, 0 for grey.
+        return Ok(header.get(16..18) == Some(&[1, 0]));
+    }
+    Ok(decoder(&bytes)?.original_color_type() == ExtendedColorType::L1)
 }
 
 /// Reads the picture at `path`.

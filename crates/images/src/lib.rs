@@ -17,7 +17,7 @@ mod scale;
 mod separate;
 mod toned;
 
-pub use decode::{Decoded, Pixels, open, probe};
+pub use decode::{Decoded, Pixels, is_line_art, open, probe};
 pub use encode::{CLEAN_QUALITY, jpeg_cmyk, jpeg_grey};
 pub use error::ImageError;
 pub use inside::inside;

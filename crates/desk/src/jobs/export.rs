@@ -152,14 +152,20 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
     progress.enter(Stage::Checking, 0, pages.len())?;
     // The press reads the pictures to their ends and tells what is wrong with them.
     let mut findings = banxin_preflight::check_unread(edition, dir, &laid);
-    let limits = Limits { low: profile.low_resolution, least: profile.least_resolution };
-    let coarse = banxin_preflight::coarse_pictures(dir, &laid, &limits);
-    let refused = (has_errors(&findings) || has_errors(&coarse)) && !wish.allow_errors;
+    let limits = Limits {
+        low: profile.low_resolution,
+        least: profile.least_resolution,
+        ink_limit: profile.ink_limit,
+        black_overprints: profile.black_overprints,
+        ..Limits::default()
+    };
+    let printers = banxin_preflight::for_printer(dir, &laid, fonts, &limits);
+    let refused = (has_errors(&findings) || has_errors(&printers)) && !wish.allow_errors;
     if refused {
         // The press does not run, so the pictures are yet to be read: whoever mends is told everything at once.
         findings = banxin_preflight::and_pictures(findings, dir, &laid);
     }
-    findings.extend(coarse);
+    findings.extend(printers);
     if refused {
         return Ok(Exported { bytes: None, findings, scenes: scenes(laid) });
     }
@@ -180,7 +186,11 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
     .map_err(|error| unusable(error.to_string()))?;
     findings.extend(pdf.findings.into_iter().map(|f| Finding {
         // One name for one fault, whoever finds it.
-        rule: if f.rule == "press.picture" { "picture-unreadable" } else { f.rule },
+        rule: match f.rule {
+            "press.picture" => "picture-unreadable",
+            "press.glyph" => "glyph-missing",
+            other => other,
+        },
         severity: Severity::Error,
         page: Some(f.page),
         block: Some(f.block),

@@ -17,8 +17,11 @@
 //!
 //! Blanks do not count: they fall off the ends of lines. What the proof cannot see: whether a glyph looks like what its
 //! font says of it, and whether its ink shows. A file that cannot be read proves nothing, and so is an error.
+//!
+//! On the way the colours of the file are looked at ([`colours`]): it may hold nothing but the four inks.
 
 mod announced;
+mod colours;
 mod compare;
 mod content;
 mod file;
@@ -33,14 +36,16 @@ use banxin_makeup::{Ledger, Severity};
 use banxin_scene::Scene;
 use compare::Ticks;
 use file::{Budget, File};
+use std::collections::BTreeSet;
 
 /// What to do about a PDF that does not prove itself.
 const ADVICE: &str = "do not print this file; export it again, and if that does not help, keep the edition and tell the makers of Banxin";
 
-/// Proves from the bytes of a PDF that nothing of the stories on its pages was lost. `scenes` and `ledgers` are those of
+/// Proves from the bytes of a PDF for a printer that nothing of the stories on its pages was lost, and that it holds no
+/// colours but the four inks. `scenes` and `ledgers` are those of
 /// its pages, in order. Each finding is an error.
 pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &[u8]) -> Vec<Finding> {
-    let unreadable = |why: String| vec![told(None, format!("the PDF cannot be read back: {why}"))];
+    let unreadable = |why: String| vec![lost(None, format!("the PDF cannot be read back: {why}"))];
     let document = match file::open(pdf) {
         Ok(document) => document,
         Err(why) => return unreadable(why),
@@ -52,14 +57,22 @@ pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &
     let mut findings = Vec::new();
     let mut budget = Budget::new();
     let mut ticks = Ticks::new(edition);
+    let mut seen = BTreeSet::new();
     for (number, (scene, ledger)) in scenes.iter().zip(ledgers).enumerate() {
         let announced = Announced::of(edition, scene);
-        let found = match content::characters(&file, number, &mut budget) {
-            Ok(said) => compare::page(&announced, &said, &mut ticks),
+        let mut foreign = colours::of_page(&file, number, &mut seen);
+        let found = match content::read(&file, number, &mut budget) {
+            Ok(said) => {
+                foreign = foreign.or(said.foreign);
+                compare::page(&announced, &said.characters, &mut ticks)
+            }
             Err(why) => Some((None, format!("this page of the PDF cannot be read back: {why}"))),
         };
+        findings.extend(foreign.map(|space| {
+            told("pdf-rgb", Some(scene), format!("the page has colours in {space}, which no plate prints"))
+        }));
         if let Some((place, text)) = found {
-            let mut finding = told(Some(scene), text);
+            let mut finding = lost(Some(scene), text);
             if let Some(place) = place {
                 finding.block = Some(place.block.id.clone());
                 finding.story = place.story.map(str::to_owned);
@@ -76,16 +89,20 @@ pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &
                 block: Some(debt.block.to_owned()),
                 story: Some(debt.story.id.clone()),
                 place: frame,
-                ..told(Some(scene), text)
+                ..lost(Some(scene), text)
             });
         }
     }
     findings
 }
 
-fn told(scene: Option<&Scene>, text: String) -> Finding {
+fn lost(scene: Option<&Scene>, text: String) -> Finding {
+    told("pdf-text-lost", scene, text)
+}
+
+fn told(rule: &'static str, scene: Option<&Scene>, text: String) -> Finding {
     Finding {
-        rule: "pdf-text-lost",
+        rule,
         severity: Severity::Error,
         page: scene.map(|scene| scene.page.clone()),
         block: None,
