@@ -1,11 +1,11 @@
 //! Captions and pictures that do not match (图文不符): in a group with numbered captions every picture has one, the
 //! numbers run from one without a gap and follow the order in which the pictures are read on the page, and the text
-//! names no number (如图3) that no picture has.
+//! names no number (如图3) that no picture has; a caption stands at a picture and not in the text.
 
 use crate::Finding;
 use crate::stand::Stands;
 use banxin_edition::group::{caption_number, in_reading_order};
-use banxin_edition::model::{Block, Edition, Page, Paragraph, Role, Story};
+use banxin_edition::model::{Block, Edition, Page, Paragraph, Photo, Role, Story};
 use banxin_makeup::Severity;
 use std::collections::BTreeMap;
 
@@ -20,11 +20,14 @@ pub(crate) fn findings(edition: &Edition, stands: &Stands<'_>) -> Vec<Finding> {
             places.entry(story).or_default().push((page, block));
         }
     }
-    let mut findings = Vec::new();
+    let mut findings = stray(edition);
     for (story, places) in places {
         let Some(story) = edition.stories.get(story) else { continue };
-        for (page, block) in &places {
-            findings.extend(uncaptioned(page, block, story));
+        for place in &places {
+            findings.extend(uncaptioned(place.1, story).map(|photo| {
+                let text = format!("picture {} of the group has no caption; give it one", photo.picture);
+                tell(place, story, "caption-missing", Severity::Warning, text)
+            }));
         }
         findings.extend(misnumbered(&places, story));
         findings.extend(named_in_vain(&places, story, stands));
@@ -43,14 +46,31 @@ fn tell(
 }
 
 /// The pictures of a group that have no caption.
-fn uncaptioned(page: &Page, block: &Block, story: &Story) -> Vec<Finding> {
+fn uncaptioned<'e>(block: &'e Block, story: &'e Story) -> impl Iterator<Item = &'e Photo> {
     let group = Some(block.kind.photos()).filter(|photos| photos.len() > 1).unwrap_or_default();
-    let bare = in_reading_order(group).into_iter().filter(|photo| story.caption_of(&photo.picture).is_none());
-    bare.map(|photo| {
-        let text = format!("picture {} of the group has no caption; give it one", photo.picture);
-        tell(&(page, block), story, "caption-missing", Severity::Warning, text)
-    })
-    .collect()
+    in_reading_order(group).into_iter().filter(|photo| story.caption_of(&photo.picture).is_none())
+}
+
+/// 图说 without a picture: it runs with the text, where nobody wants it.
+fn stray(edition: &Edition) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for page in &edition.pages {
+        for block in page.shown().filter(|block| block.kind.holds_whole_story()) {
+            let Some(story) = block.kind.story().and_then(|id| edition.stories.get(id)) else { continue };
+            let apart = edition.apart(&story.id);
+            let owned = |caption: u32| story.pictures.iter().any(|picture| picture.caption == Some(caption));
+            let runs = |one: &&Paragraph| !owned(one.id) && !apart.holds(one.id);
+            if let Some(caption) = story.of(Role::Caption).find(runs) {
+                let words: String = caption.text().chars().take(12).collect();
+                let text = format!(
+                    "the caption {words:?} (paragraph {}) belongs to no picture and runs with the text; give it its picture, or take it out",
+                    caption.id
+                );
+                findings.push(tell(&(page, block), story, "caption-stray", Severity::Warning, text));
+            }
+        }
+    }
+    findings
 }
 
 /// The numbers of the captions that stand in a block, in the order in which its pictures are read.
@@ -70,19 +90,22 @@ fn misnumbered(places: &[Place<'_>], story: &Story) -> Option<Finding> {
         .collect();
     let (first, _) = numbered.first()?;
     let said: Vec<u32> = numbered.iter().flat_map(|(_, said)| said).copied().collect();
-    // A group alone has a number for each of its pictures; beside others some may go without.
-    let count = match numbered.as_slice() {
-        [((_, block), _)] => block.kind.photos().len().max(said.len()),
-        _ => said.len(),
+    // A group alone has a number for each of its pictures, but for those that are told to have no caption; beside others
+    // some may go without.
+    let (count, bare) = match numbered.as_slice() {
+        [((_, block), _)] => (block.kind.photos().len().max(said.len()), uncaptioned(block, story).count()),
+        _ => (said.len(), 0),
     };
     if count < 2 {
         return None;
     }
-    let expected: Vec<u32> = (1..).take(count).collect();
     let mut sorted = said.clone();
     sorted.sort_unstable();
+    sorted.dedup();
+    let in_range = sorted.iter().all(|number| (1..=count).contains(&(*number as usize)));
+    let whole = sorted.len() == said.len() && in_range && said.len() + bare == count;
     let written = |numbers: &[u32]| numbers.iter().map(|n| format!("图{n}")).collect::<Vec<_>>().join(" ");
-    if sorted != expected {
+    if !whole {
         let text = format!(
             "the captions are numbered {} for {count} pictures; number them from 图1 without a gap",
             written(&said)
@@ -190,7 +213,7 @@ mod tests {
         assert_eq!(told([None, None, None]), ["caption-missing"; 3]);
         assert_eq!(told([Some("图1"), Some("图3"), Some("图2")]), ["caption-order"]);
         assert_eq!(told([Some("图1"), Some("图1"), Some("图3")]), ["caption-number"]);
-        assert_eq!(told([Some("图1"), Some("图2"), None]), ["caption-missing", "caption-number"]);
+        assert_eq!(told([Some("图1"), Some("图2"), None]), ["caption-missing"]);
         // A group whose captions are not numbered is in order.
         assert_eq!(told([Some("上图"), Some("中图"), Some("下图")]), [""; 0]);
     }

@@ -115,7 +115,20 @@ pub fn check_unread(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding
     findings.extend(letters::findings(edition, laid));
     findings.extend(lines::findings(edition, &stands));
     findings.extend(words::findings(edition, laid, &stands));
-    in_order(findings, laid)
+    let mut findings = in_order(findings, laid);
+    findings.iter_mut().for_each(|finding| place_off_scene(finding, edition));
+    findings
+}
+
+/// Gives a finding about a block that the scene does not have, such as one on a hidden layer, its place in the document.
+fn place_off_scene(finding: &mut Finding, edition: &Edition) {
+    let page = finding.page.as_deref().and_then(|number| edition.page(number));
+    let block = page.zip(finding.block.as_deref()).and_then(|(page, id)| Some((page, page.block(id)?)));
+    let Some((page, block)) = block.filter(|_| finding.place.is_none()) else { return };
+    finding.place = block.stands_on(&page.grid).then(|| {
+        let cells = || page.grid.rect(&block.cells);
+        block.stand.free.unwrap_or_else(cells)
+    });
 }
 
 /// The gravest first, each with its place.

@@ -74,6 +74,7 @@ pub const RULES: &[Rule] = &[
     warning("caption-missing", "a picture of a group has no caption", "check"),
     error("caption-number", "the numbers of captions (图N) do not fit the pictures", "check"),
     warning("caption-order", "the numbers of captions do not follow the order of the pictures", "check"),
+    warning("caption-stray", "a caption belongs to no picture and runs with the text", "check"),
     warning("figure-missing", "the text names a picture (如图3) whose number no caption has", "check"),
     error("qr-missing", "a 二维码 has no address", "makeup"),
     error("qr-too-long", "an address is too long for a 二维码", "makeup"),
