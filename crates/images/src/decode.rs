@@ -124,17 +124,26 @@ pub fn probe(path: &Path) -> Result<(u32, u32), ImageError> {
     Ok(if turned { (height, width) } else { (width, height) })
 }
 
-/// Whether the picture at `path` is line art (线条稿): one bit a pixel, in grey. A PNG is asked for its first header alone.
+/// Whether the picture at `path` is line art (线条稿): one bit a pixel, in grey. Only a TIFF is read further than its first
+/// bytes.
 ///
 /// # Errors
 /// As [`probe`].
 pub fn is_line_art(path: &Path) -> Result<bool, ImageError> {
-    let bytes = read(path)?;
-    if let Some(header) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => ImageError::Missing,
+        _ => ImageError::Unreadable(error.to_string()),
+    };
+    let mut start = Vec::new();
+    File::open(path).and_then(|file| file.take(26).read_to_end(&mut start)).map_err(failed)?;
+    if let Some(header) = start.strip_prefix(b"\x89PNG\r\n\x1a\n") {
         // Length, name, width and height of the first chunk, then bits a sample and kind of samples, 0 for grey.
         return Ok(header.get(16..18) == Some(&[1, 0]));
     }
-    Ok(decoder(&bytes)?.original_color_type() == ExtendedColorType::L1)
+    if start.starts_with(b"\xFF\xD8") {
+        return Ok(false);
+    }
+    Ok(decoder(&read(path)?)?.original_color_type() == ExtendedColorType::L1)
 }
 
 /// Reads the picture at `path`.

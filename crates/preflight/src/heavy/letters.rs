@@ -8,8 +8,11 @@ use std::sync::Arc;
 /// Faces and glyphs that were measured already.
 pub(super) struct Letters<'a> {
     fonts: &'a FontBook,
-    faces: BTreeMap<FaceName, (Option<Arc<Face>>, BTreeMap<u16, f32>)>,
+    faces: BTreeMap<FaceName, Measured>,
 }
+
+/// A face, if it is there, and what its glyphs cover.
+type Measured = (Option<Arc<Face>>, BTreeMap<u16, f32>);
 
 impl<'a> Letters<'a> {
     pub(super) fn new(fonts: &'a FontBook) -> Letters<'a> {

@@ -97,5 +97,6 @@ fn a_staff_line_of_another_day_is_told_where_it_stands() {
         let title = edition.stories.get_mut("s01").unwrap();
         title.paragraphs.push(Paragraph::plain(2, Role::Body, "2001年1月1日"));
     });
-    assert_eq!((found.len(), found[0].rule, found[0].block.as_deref()), (1, "date-differs", Some("b1")));
+    let dates: Vec<_> = found.iter().filter(|finding| finding.rule == "date-differs").collect();
+    assert_eq!((dates.len(), dates[0].block.as_deref()), (1, Some("b1")));
 }

@@ -47,7 +47,7 @@ fn ids(folder: &Path, found: &mut BTreeSet<String>) {
                 let parts: Vec<&str> = word.split('-').collect();
                 let plain =
                     |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
-                if parts.len() > 1 && parts.iter().all(|part| plain(part)) {
+                if parts.len() > 1 && parts.iter().all(plain) {
                     found.insert(word.to_owned());
                 }
             }
@@ -90,6 +90,17 @@ fn table() -> String {
         ));
     }
     table
+}
+
+#[test]
+fn the_window_has_a_name_for_every_rule() {
+    for language in ["zh-CN", "en"] {
+        let words = std::fs::read_to_string(root().join(format!("ui/src/i18n/{language}.ts"))).unwrap();
+        let plain = |rule: &str| words.contains(&format!("\n      {rule}: '"));
+        let named = |rule: &str| words.contains(&format!("\n      '{rule}': '")) || plain(rule);
+        let lacking: Vec<&str> = RULES.iter().map(|rule| rule.id).filter(|rule| !named(rule)).collect();
+        assert_eq!(lacking, [""; 0], "{language}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::desk::{
     CULTURE, Case, RIVER, after, block, dir, fewer, first_of, found, hold, laid, open, paragraph, say,
 };
-use banxin_edition::model::{BlockKind, Edition, Role};
+use banxin_edition::model::{BlockKind, Edition, Paragraph, Role};
 use banxin_makeup::Severity::{Error, Note, Warning};
 use banxin_measure::Length;
 use banxin_preflight::{Finding, Limits};
@@ -19,14 +19,14 @@ pub(crate) const CASES: &[Case] = &[
         })
     }),
     Case::new("underset", Note, || {
-        let shorter = (200..500).step_by(10).map(|less| {
-            let mut edition = open(CULTURE);
-            fewer(&mut edition, "s01", less);
+        let shorter = (200..400).step_by(10).map(|less| {
+            let mut edition = open(RIVER);
+            fewer(&mut edition, "s03", less);
             edition
         });
-        first_of("underset", shorter, CULTURE)
+        first_of("underset", shorter, RIVER)
     }),
-    Case::new("loose-line", Warning, || first_of("loose-line", wordy("Rhododendron"), CULTURE)),
+    Case::new("loose-line", Warning, || first_of("loose-line", wordy("A1B2C3D4E5F6G7H8J9"), CULTURE)),
     Case::new("forced-break", Warning, || {
         first_of("forced-break", wordy("1234567890123456789012345678901234567890"), CULTURE)
     }),
@@ -44,19 +44,18 @@ pub(crate) const CASES: &[Case] = &[
         found
     }),
     Case::new("lone-line", Note, || first_of("lone-line", longer("s01"), CULTURE)),
-    Case::new("crosshead-foot", Note, || first_of("crosshead-foot", longer("s01"), CULTURE)),
-    Case::new("unbalanced", Note, || first_of("unbalanced", longer("s02"), RIVER)),
+    // The block is full, so that the 小标题 cannot move over.
+    Case::new("crosshead-foot", Note, || after(CULTURE, |edition| clubs(edition, 10, 12))),
+    // It moves over and leaves two lines empty.
+    Case::new("unbalanced", Note, || after(CULTURE, |edition| clubs(edition, 10, 10))),
     Case::new("head-overset", Error, || after(CULTURE, |edition| headline_size(edition, "bill", 44))),
     Case::new("head-overset", Warning, || {
-        let wider = (20..60).map(|size| {
+        let longer = (30..80).map(|characters| {
             let mut edition = open(CULTURE);
-            headline_size(&mut edition, "bill", size);
-            if let BlockKind::Article { head_lines, .. } = &mut block(&mut edition, "bill").kind {
-                *head_lines = 6;
-            }
+            say(paragraph(&mut edition, "s01", Role::Kicker), &"湖".repeat(characters));
             edition
         });
-        first_of("head-overset", wider, CULTURE)
+        first_of("head-overset", longer, CULTURE)
     }),
     Case::new("headline-cut", Warning, || {
         let found = after(CULTURE, |edition| {
@@ -85,14 +84,24 @@ fn more(edition: &mut Edition, story: &str, characters: usize) {
     paragraph.runs.last_mut().unwrap().text.push_str(&text);
 }
 
-/// A page on which a story is longer by more and more characters.
+/// The culture page with a story that is longer by more and more characters.
 fn longer(story: &'static str) -> impl Iterator<Item = Edition> {
-    let example = if story == "s01" { CULTURE } else { RIVER };
     (1..150).map(move |characters| {
-        let mut edition = open(example);
+        let mut edition = open(CULTURE);
         more(&mut edition, story, characters);
         edition
     })
+}
+
+/// A paragraph of so many lines, a 小标题 of two and another paragraph, in a block of two columns of twelve lines.
+fn clubs(edition: &mut Edition, before: usize, behind: usize) {
+    // Thirteen characters a line, two fewer in the first and some in the last.
+    let lines = |lines: usize| "湖".repeat(lines * 13 - 5);
+    let paragraphs = &mut edition.stories.get_mut("s05").unwrap().paragraphs;
+    paragraphs.retain(|one| one.role == Role::Headline);
+    paragraphs.push(Paragraph::plain(2, Role::Body, lines(before)));
+    paragraphs.push(Paragraph::plain(3, Role::Crosshead, "湖上"));
+    paragraphs.push(Paragraph::plain(4, Role::Body, lines(behind)));
 }
 
 /// The culture page with a word that cannot be broken at each place of a paragraph.
