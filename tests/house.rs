@@ -17,7 +17,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("makeup", &["measure", "edition", "fonts", "typeset", "scene"]),
     ("press", &["measure", "scene", "fonts", "images"]),
     ("proof", &["measure", "scene", "fonts", "images"]),
-    ("preflight", &["measure", "scene", "edition", "makeup", "images"]),
+    ("preflight", &["measure", "scene", "edition", "fonts", "makeup", "images"]),
     ("desk", &["measure", "edition", "scene", "fonts", "typeset", "makeup", "images", "press", "preflight"]),
     (
         "cli",

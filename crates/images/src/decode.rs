@@ -1,6 +1,6 @@
 //! From a file to upright pixels of 8 bits.
 
-use crate::line_art::{is_black_and_white, is_png_of_one_bit};
+use crate::line_art::{is_black_and_white, is_png_of_grey, is_png_of_one_bit};
 use crate::scale::{Crop, Filter, resample};
 use crate::tiff::Tiff;
 use crate::turn::{upright, upright_size};
@@ -136,6 +136,26 @@ pub fn probe(path: &Path) -> Result<(u32, u32), ImageError> {
     }
     let mut decoder = decoder(&bytes)?;
     Ok(upright_size(decoder.dimensions(), decoder.orientation().unwrap_or(Orientation::NoTransforms)))
+}
+
+/// Whether the picture at `path` is line art (线条稿): one bit a pixel, black or white. Most are told by their first bytes.
+///
+/// # Errors
+/// As [`probe`].
+pub fn is_line_art(path: &Path) -> Result<bool, ImageError> {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => ImageError::Missing,
+        _ => ImageError::Unreadable(error.to_string()),
+    };
+    let mut start = Vec::new();
+    File::open(path).and_then(|file| file.take(26).read_to_end(&mut start)).map_err(failed)?;
+    if start.starts_with(b"\x89PNG") {
+        return Ok(is_png_of_one_bit(&start) && (is_png_of_grey(&start) || open(path)?.line_art));
+    }
+    if start.starts_with(b"\xFF\xD8") {
+        return Ok(false);
+    }
+    Ok(decoder(&read(path)?)?.original_color_type() == ExtendedColorType::L1)
 }
 
 /// Reads the picture at `path`; inks become the colours that a screen shows of them.

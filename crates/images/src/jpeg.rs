@@ -35,7 +35,7 @@ impl CmykJpeg {
     ///
     /// # Errors
     /// [`ImageError::Damaged`] when it cannot be decoded.
-    pub(crate) fn inks(&self) -> Result<Vec<u8>, ImageError> {
+    pub fn inks(&self) -> Result<Vec<u8>, ImageError> {
         let damaged = |error: zune_jpeg::errors::DecodeErrors| ImageError::Damaged(error.to_string());
         let side = limits::MAX_SIDE as usize;
         let options =

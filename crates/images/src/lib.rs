@@ -24,7 +24,7 @@ mod tone;
 mod toned;
 mod turn;
 
-pub use decode::{Decoded, Pixels, open, probe};
+pub use decode::{Decoded, Pixels, is_line_art, open, probe};
 pub use encode::{CLEAN_QUALITY, jpeg_cmyk, jpeg_grey, jpeg_rgb};
 pub use error::ImageError;
 pub use inked::inked;

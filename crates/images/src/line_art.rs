@@ -32,9 +32,15 @@ impl LineArt {
     }
 }
 
-/// Whether the file of a PNG says one bit a pixel (ISO/IEC 15948, 11.2.2: depth and kind stand behind the two sides).
+/// Whether the file of a PNG says one bit a pixel (ISO/IEC 15948, 11.2.2: depth and kind stand behind the two sides); it may
+/// choose between two colours of a palette, too.
 pub(crate) fn is_png_of_one_bit(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x89PNG") && bytes.get(24) == Some(&1)
+}
+
+/// Whether the one bit of such a PNG is grey, that is black or white.
+pub(crate) fn is_png_of_grey(bytes: &[u8]) -> bool {
+    bytes.get(25) == Some(&0)
 }
 
 /// Whether every pixel is black or white.

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 use banxin_images::{
-    Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Pixels, Toned, cmyk_jpeg, inked, jpeg_cmyk,
-    jpeg_grey, open, probe, separate,
+    Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Pixels, Toned, cmyk_jpeg, inked, is_line_art,
+    jpeg_cmyk, jpeg_grey, open, probe, separate,
 };
 use image::{ExtendedColorType, ImageEncoder, codecs::jpeg::JpegEncoder, codecs::png::PngEncoder};
 use std::path::{Path, PathBuf};
@@ -250,4 +250,38 @@ fn scaling_keeps_the_crop_and_the_size() {
     for (value, wanted) in middle.iter().zip(wanted) {
         assert!((f64::from(*value) - wanted).abs() <= 1.5, "{middle:?} {wanted}");
     }
+}
+
+#[test]
+fn line_art_has_one_bit_black_or_white() {
+    let folder = folder("line-art");
+    let head = |bits, kind| {
+        let mut bytes = png(&[0, 255], 2, 1, ExtendedColorType::L8);
+        (bytes[24], bytes[25]) = (bits, kind);
+        bytes
+    };
+    let palette = |colours: &[u8]| {
+        let mut out = Vec::new();
+        let mut encoder = png::Encoder::new(&mut out, 2, 1);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::One);
+        encoder.set_palette(colours.to_vec());
+        encoder.write_header().unwrap().write_image_data(&[0b0100_0000]).unwrap();
+        out
+    };
+    for (name, bytes, expected) in [
+        ("one-bit.png", head(1, 0), true),
+        ("coloured.png", palette(&[255, 0, 0, 255, 255, 255]), false),
+        ("black.png", palette(&[0, 0, 0, 255, 255, 255]), true),
+        ("grey.png", head(8, 0), false),
+        ("photo.jpg", jpeg(&[0, 255], 2, 1, ExtendedColorType::L8), false),
+        ("start.png", b"\x89PNG\r\n\x1a\n".to_vec(), false),
+    ] {
+        assert_eq!(is_line_art(&write(&folder, name, &bytes)), Ok(expected), "{name}");
+    }
+    assert_eq!(is_line_art(&folder.join("none.png")), Err(ImageError::Missing));
+    assert_eq!(
+        is_line_art(&write(&folder, "words.txt", b"no picture at all")),
+        Err(ImageError::UnknownFormat)
+    );
 }

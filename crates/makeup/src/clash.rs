@@ -143,7 +143,8 @@ impl Maker<'_> {
                 look.ground.map(|_| place)
             }
             BlockKind::Rule { line } => {
-                let width = line.width.min(place.width.max(place.height));
+                // As it is drawn: no thicker than its place.
+                let width = line.width.min(place.width.min(place.height));
                 Some(if place.width >= place.height {
                     Rect::new(place.x, place.y + (place.height - width) / 2, place.width, width)
                 } else {

@@ -9,12 +9,18 @@ use banxin_scene::{Colour, Item, Plates};
 /// How dark each of cyan, magenta and yellow looks beside black, in permille: the weights of the eye's lightness.
 const DARKNESS: [u32; 3] = [300, 590, 110];
 
-/// Turns the colours of an item into those that the page prints.
-pub(crate) fn bring_to(kind: PageColour, item: &mut Item) {
+/// Turns the colours of an item into those that the page prints; tells whether it had others. Pictures do not count: the
+/// painters separate them, and nobody expects a photograph to keep its colours here.
+pub(crate) fn bring_to(kind: PageColour, item: &mut Item) -> bool {
     if kind == PageColour::Full {
-        return;
+        return false;
     }
-    let print = |colour: &mut Colour| *colour = printable(kind, *colour);
+    let mut taken = false;
+    let mut print = |colour: &mut Colour| {
+        let printed = printable(kind, *colour);
+        taken |= printed != *colour;
+        *colour = printed;
+    };
     match item {
         Item::Glyphs(run) => {
             print(&mut run.colour);
@@ -32,6 +38,7 @@ pub(crate) fn bring_to(kind: PageColour, item: &mut Item) {
         // Pictures are the painters': they separate them for these plates.
         Item::Image(image) => image.plates = plates(kind),
     }
+    taken
 }
 
 /// The plates that print a picture of the page.
@@ -86,7 +93,7 @@ mod tests {
             (PageColour::BlackAndRed, Plates::BlackAndRed),
         ] {
             let mut item = crate::code::place_of_code(&Rect::default());
-            bring_to(kind, &mut item);
+            assert!(!bring_to(kind, &mut item));
             let Item::Image(image) = item else { panic!("it is a picture") };
             assert_eq!(image.plates, wanted, "{kind:?}");
         }

@@ -9,7 +9,7 @@ use crate::sane::nearest;
 use crate::styles::{Resolved, Styles};
 use crate::turned::{turn_items, upright};
 use banxin_edition::Problem;
-use banxin_edition::model::{Apart, Block, BlockKind, Edition, Page, Photo, Story};
+use banxin_edition::model::{Apart, Block, BlockKind, Edition, Page, PageColour, Photo, Story};
 use banxin_fonts::FontBook;
 use banxin_measure::{CellRect, Grid, Length, Point, Rect, Turn};
 use banxin_scene::{Colour, FaceIndex, FaceName, Guides, Item, Scene, SceneBlock, Stroke, TextLine};
@@ -99,9 +99,10 @@ impl<'a> Maker<'a> {
     pub(crate) fn take_in(&mut self, piece: &Piece) -> SceneBlock {
         self.ledger.add(&piece.ledger);
         for diagnostic in &piece.diagnostics {
-            // What a face lacks is told once a page.
+            // What a face or the page lacks is told once a page.
             let told = |known: &Diagnostic| known.rule == diagnostic.rule && known.text == diagnostic.text;
-            if !diagnostic.rule.starts_with("glyph-") || !self.diagnostics.iter().any(told) {
+            let once = diagnostic.rule.starts_with("glyph-") || diagnostic.rule == "colour-taken";
+            if !once || !self.diagnostics.iter().any(told) {
                 self.diagnostics.push(diagnostic.clone());
             }
         }
@@ -142,9 +143,27 @@ impl<'a> Maker<'a> {
             self.text_lines.clear();
         }
         turn_items(&mut laid.items, &place, turn);
-        laid.items.iter_mut().for_each(|item| bring_to(self.page.colour, item));
+        let mut taken = false;
+        for item in &mut laid.items {
+            taken |= bring_to(self.page.colour, item);
+        }
+        if taken {
+            self.tell_of_taken_colours();
+        }
         laid.frame = place;
         laid
+    }
+
+    /// 版面色别: that a page which is not printed in full colour shows what has colours otherwise.
+    fn tell_of_taken_colours(&mut self) {
+        let what = match self.page.colour {
+            PageColour::BlackAndRed => {
+                "套红: the colours here and elsewhere on it print in greys and the one red"
+            }
+            _ => "黑白: the colours here and elsewhere on it print in greys",
+        };
+        let text = format!("the page is {what}; look at it once more, or have it printed in full colour");
+        self.tell("colour-taken", Severity::Note, None, text);
     }
 
     fn lay_kind(&mut self, block: &Block, story: Option<&Story>, laid: &mut SceneBlock) {

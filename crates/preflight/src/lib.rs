@@ -1,21 +1,30 @@
 //! Preflight (预检): what is wrong with an edition before it goes to the printer.
 //!
 //! Gathers what makeup found while laying the pages, what the document itself gets wrong, and proves that nothing
-//! was lost: each character of a placed story stands on the pages once, or is counted as 余. [`read_back`] proves it
-//! once more of the finished PDF.
+//! was lost: each character of a placed story stands on the pages once, or is counted as 余. [`for_printer`] adds what one
+//! printing house cannot print, [`read_back`] proves once more of the finished PDF that nothing was lost and that it
+//! holds nothing but inks. [`RULES`] is the list of all rules, and `docs/preflight.md` the same for people.
 
 mod byline;
 mod captions;
+mod colours;
 mod dates;
 mod document;
+mod doubles;
+mod embedding;
 mod empty;
+mod heavy;
 mod letters;
+mod limits;
 mod lines;
 mod lost;
 mod pictures;
+mod printer;
 mod readback;
 mod resolution;
+mod rules;
 mod stand;
+mod thin;
 mod words;
 
 use banxin_edition::model::Edition;
@@ -23,8 +32,10 @@ use banxin_makeup::{Laid, Severity};
 use banxin_measure::{Length, Rect};
 use std::path::Path;
 
+pub use limits::Limits;
+pub use printer::for_printer;
 pub use readback::{Proof, read_back};
-pub use resolution::{Limits, coarse_pictures};
+pub use rules::{RULES, Rule};
 
 /// Something to be mended, or known, before printing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +76,6 @@ impl Finding {
     }
 }
 
-/// More blank than this on a page, in percent of its cells, is worth a warning.
-const MOST_BLANK: u64 = 40;
-
 /// All findings over the edition in `dir` and its laid pages: errors first, then by page in the pages' order.
 pub fn check(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding> {
     and_pictures(check_unread(edition, dir, laid), dir, laid)
@@ -94,18 +102,33 @@ pub fn check_unread(edition: &Edition, dir: &Path, laid: &[Laid]) -> Vec<Finding
             text: d.text.clone(),
         })
         .collect();
-    findings.extend(laid.iter().filter_map(blank));
+    findings.extend(empty::pages(laid));
+    findings.extend(colours::findings(edition, laid));
     findings.extend(document::findings(edition, dir));
-    findings.extend(captions::findings(edition));
+    findings.extend(doubles::findings(edition));
     findings.extend(lost::findings(edition, laid));
     let stands = stand::Stands::of(laid);
+    findings.extend(captions::findings(edition, &stands));
     findings.extend(dates::findings(edition, laid));
-    findings.extend(empty::findings(edition, laid));
+    findings.extend(empty::blocks(edition, laid));
     findings.extend(byline::findings(edition, laid));
     findings.extend(letters::findings(edition, laid));
     findings.extend(lines::findings(edition, &stands));
     findings.extend(words::findings(edition, laid, &stands));
-    in_order(findings, laid)
+    let mut findings = in_order(findings, laid);
+    findings.iter_mut().for_each(|finding| place_off_scene(finding, edition));
+    findings
+}
+
+/// Gives a finding about a block that the scene does not have, such as one on a hidden layer, its place in the document.
+fn place_off_scene(finding: &mut Finding, edition: &Edition) {
+    let page = finding.page.as_deref().and_then(|number| edition.page(number));
+    let block = page.zip(finding.block.as_deref()).and_then(|(page, id)| Some((page, page.block(id)?)));
+    let Some((page, block)) = block.filter(|_| finding.place.is_none()) else { return };
+    finding.place = block.stands_on(&page.grid).then(|| {
+        let cells = || page.grid.rect(&block.cells);
+        block.stand.free.unwrap_or_else(cells)
+    });
 }
 
 /// The gravest first, each with its place.
@@ -123,23 +146,6 @@ fn find_places(findings: &mut [Finding], laid: &[Laid]) {
         let block = blocks.find(|block| Some(&block.id) == finding.block.as_ref());
         finding.place = block.map(|block| block.frame);
     }
-}
-
-/// A page of which much is blank (空白).
-fn blank(page: &Laid) -> Option<Finding> {
-    let (blank, cells) = (u64::from(page.ledger.blank_cells()), u64::from(page.ledger.cells));
-    (blank * 100 > cells * MOST_BLANK).then(|| Finding {
-        rule: "page-blank",
-        severity: Severity::Warning,
-        page: Some(page.scene.page.clone()),
-        block: None,
-        story: None,
-        place: None,
-        text: format!(
-            "{} % of the page is blank; place more stories or give those it has more room",
-            blank * 100 / cells.max(1)
-        ),
-    })
 }
 
 /// One line for a person: where, what, and what to do.

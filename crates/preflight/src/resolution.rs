@@ -2,7 +2,7 @@
 //!
 //! Only the headers of the files are read. What is enough is the printer's to say, so the limits come from outside.
 
-use crate::Finding;
+use crate::{Finding, Limits};
 use banxin_makeup::{Laid, Severity};
 use banxin_measure::{EMU_PER_PT, Length};
 use banxin_scene::{Image, Item};
@@ -14,44 +14,39 @@ const INCH: i128 = 72 * EMU_PER_PT as i128;
 /// Pictures of no more pixels than this are dots and bars, and nobody sees how fine they are (GWG 2022, R0031).
 const SPECK: u32 = 16;
 
-/// The resolutions that a printer asks of pictures, in pixels per inch at their size on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Under this a picture is worth a warning.
-    pub low: u32,
-    /// Up to this it must not print.
-    pub least: u32,
-}
-
-/// The limits for newspapers of the Ghent Workgroup (GWG 2022, R0031): over 99, and better over 149.
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits { low: 150, least: 99 }
-    }
+/// What is known of a picture's file from its header.
+#[derive(Clone, Copy)]
+struct Known {
+    pixels: (u32, u32),
+    line_art: bool,
 }
 
 /// Pictures of the laid pages that are too coarse for a printer. A file that cannot be read is found elsewhere.
-pub fn coarse_pictures(dir: &Path, laid: &[Laid], limits: &Limits) -> Vec<Finding> {
-    let mut known: BTreeMap<&str, Option<(u32, u32)>> = BTreeMap::new();
+pub(crate) fn findings(dir: &Path, laid: &[Laid], limits: &Limits) -> Vec<Finding> {
+    let mut known: BTreeMap<&str, Option<Known>> = BTreeMap::new();
     let mut findings = Vec::new();
     for page in laid {
         for block in &page.scene.blocks {
             for item in &block.items {
                 let Item::Image(image @ Image { file: Some(file), .. }) = item else { continue };
-                let pixels = *known.entry(file).or_insert_with(|| probe(dir, file));
-                let Some(resolution) = pixels.and_then(|pixels| resolution(image, pixels)) else { continue };
+                let Some(picture) = *known.entry(file).or_insert_with(|| probe(dir, file)) else { continue };
+                let Some(resolution) = resolution(image, picture.pixels) else { continue };
+                let (rule, low, least) = match picture.line_art {
+                    true => ("line-art-low", limits.line_art_low, limits.line_art_least),
+                    false => ("picture-low", limits.low, limits.least),
+                };
                 let severity = match resolution {
-                    found if found <= i128::from(limits.least) => Severity::Error,
-                    found if found < i128::from(limits.low) => Severity::Warning,
+                    found if found <= i128::from(least) => Severity::Error,
+                    found if found < i128::from(low) => Severity::Warning,
                     _ => continue,
                 };
                 let [width, height] = [image.frame.width, image.frame.height].map(Length::to_mm);
                 let text = format!(
-                    "{file} has {resolution} pixels per inch at {width:.1} × {height:.1} mm, and the printer asks for \
-                     {}; show it smaller, show more of it, or get a larger file",
-                    limits.low
+                    "{file}{} has {resolution} pixels per inch at {width:.1} × {height:.1} mm, and the printer asks for \
+                     {low}; show it smaller, show more of it, or get a larger file",
+                    if picture.line_art { " (line art of one bit)" } else { "" },
                 );
-                let finding = Finding::new("picture-low", severity, &page.scene.page, &block.id, text);
+                let finding = Finding::new(rule, severity, &page.scene.page, &block.id, text);
                 findings.push(Finding { place: Some(image.frame), ..finding });
             }
         }
@@ -72,8 +67,10 @@ fn resolution(image: &Image, (width, height): (u32, u32)) -> Option<i128> {
     Some(along(width, placed.width)?.min(along(height, placed.height)?))
 }
 
-fn probe(dir: &Path, file: &str) -> Option<(u32, u32)> {
-    banxin_images::probe(&banxin_images::inside(dir, file)?).ok()
+fn probe(dir: &Path, file: &str) -> Option<Known> {
+    let path = banxin_images::inside(dir, file)?;
+    let line_art = banxin_images::is_line_art(&path).ok()?;
+    Some(Known { pixels: banxin_images::probe(&path).ok()?, line_art })
 }
 
 #[cfg(test)]

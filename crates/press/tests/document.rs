@@ -329,7 +329,7 @@ fn a_profile_s_mistakes_are_named_with_their_line() {
         ("format = 1", "format = ", "TOML"),
         ("line-art = 1200", "line-art = 12", "100 to 4800"),
         ("sharpen = 60", "sharpen = -1", "0 to 300"),
-        ("fine = \"0.5pt\"", "fine = 0.5", "quotation marks"),
+        ("reversed = \"0.5pt\"", "reversed = 0.5", "quotation marks"),
         ("marks = false", "marks = 0", "true or false"),
         ("names = \"{date}-{page}.pdf\"", "names = \"{date}.pdf\"", "{page}"),
     ] {

@@ -16,14 +16,15 @@ pub(crate) fn run(dir: &Path, page: Option<&str>, as_json: bool, shelf: &Shelf) 
     let pages = pages(&edition, page).map_err(Failure::from_error)?;
     let laid = lay(&edition, &pages, &shelf.fonts);
     let mut findings = banxin_preflight::check(&edition, dir, &laid);
-    findings.extend(banxin_preflight::coarse_pictures(dir, &laid, &limits(&edition, dir, shelf)));
+    let limits = limits(&edition, dir, shelf);
+    findings.extend(banxin_preflight::for_printer(dir, &laid, &shelf.fonts, &limits));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let text = if as_json { json_report(&laid, &findings) } else { text_report(&laid, &findings) };
     print(&text)?;
     if has_errors(&findings) { Err(Failure::Findings) } else { Ok(()) }
 }
 
-/// What the paper's usual printer asks of pictures; where it has none, or one that is not on this machine, what
+/// What the paper's usual printer asks; where it has none, or one that is not on this machine, what
 /// newspapers ask everywhere.
 fn limits(edition: &Edition, dir: &Path, shelf: &Shelf) -> Limits {
     let profile = printers::load(dir, &shelf.profiles, printers::usual(edition));

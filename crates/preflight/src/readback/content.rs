@@ -1,6 +1,7 @@
 //! The text of a page in the order of its content stream: what the strings that are shown say by their fonts' maps, or
 //! the text that stands for them (ActualText). Where it stands, how large and in which ink does not matter here.
 
+use super::colours;
 use super::file::{Budget, File, Resources};
 use super::lexer::{Lexer, Token};
 use super::unicode::{Font, text_string};
@@ -12,11 +13,20 @@ const DEEPEST: usize = 8;
 /// Most graphics states that may be put by.
 const MOST_STATES: usize = 10_000;
 
+/// What a page says.
+#[derive(Default)]
+pub(crate) struct Said {
+    /// Its characters, blanks left out.
+    pub(crate) characters: Vec<char>,
+    /// A colour that its content sets and no plate prints.
+    pub(crate) foreign: Option<String>,
+}
+
 /// What is known while a page is read.
 struct Reader<'r, 'd> {
     file: &'r File<'d>,
     budget: &'r mut Budget,
-    said: Vec<char>,
+    said: Said,
     font: Option<Rc<Font>>,
     /// Fonts put by with the graphics state.
     saved: Vec<Option<Rc<Font>>>,
@@ -24,14 +34,14 @@ struct Reader<'r, 'd> {
     marked: Vec<bool>,
 }
 
-/// The characters of a page, blanks left out.
+/// What a page says.
 ///
 /// # Errors
 /// Why the page cannot be read, in words.
-pub(crate) fn characters(file: &File<'_>, page: usize, budget: &mut Budget) -> Result<Vec<char>, String> {
+pub(crate) fn read(file: &File<'_>, page: usize, budget: &mut Budget) -> Result<Said, String> {
     let (content, resources) = file.page(page, budget)?;
     let mut reader =
-        Reader { file, budget, said: Vec::new(), font: None, saved: Vec::new(), marked: Vec::new() };
+        Reader { file, budget, said: Said::default(), font: None, saved: Vec::new(), marked: Vec::new() };
     reader.read(&content, &resources, 0)?;
     if reader.marked.is_empty() { Ok(reader.said) } else { Err("marked content does not end".to_owned()) }
 }
@@ -46,7 +56,10 @@ impl Reader<'_, '_> {
                 continue;
             };
             match operator {
-                b"BI" => lexer.skip_image(),
+                b"BI" => {
+                    self.tell_colour(colours::of_inline_image(&mut lexer));
+                    lexer.skip_image();
+                }
                 b"Do" => self.form(&operands, resources, depth)?,
                 // These are values and no operators.
                 b"true" | b"false" | b"null" => continue,
@@ -85,12 +98,19 @@ impl Reader<'_, '_> {
                 self.font = self.saved.pop().ok_or("a graphics state is taken back that was never put by")?;
                 Ok(())
             }
-            _ => Ok(()),
+            other => {
+                self.tell_colour(colours::of_operator(other, operands));
+                Ok(())
+            }
         }
     }
 
+    fn tell_colour(&mut self, found: Option<String>) {
+        self.said.foreign = self.said.foreign.take().or(found);
+    }
+
     fn hear(&mut self, text: impl IntoIterator<Item = char>) {
-        self.said.extend(text.into_iter().filter(|c| !c.is_whitespace()));
+        self.said.characters.extend(text.into_iter().filter(|c| !c.is_whitespace()));
     }
 
     fn show(&mut self, operands: &[Token<'_>]) -> Result<(), String> {
@@ -103,7 +123,7 @@ impl Reader<'_, '_> {
             self.budget.spend(codes.len())?;
             font.say(codes, |c| {
                 if !c.is_whitespace() {
-                    self.said.push(c);
+                    self.said.characters.push(c);
                 }
             });
         }

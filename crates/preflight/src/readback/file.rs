@@ -43,8 +43,8 @@ impl Budget {
 
 /// A PDF and its pages in order.
 pub(crate) struct File<'d> {
-    document: &'d Document,
-    pages: Vec<ObjectId>,
+    pub(super) document: &'d Document,
+    pub(super) pages: Vec<ObjectId>,
     /// Fonts that were read already.
     fonts: RefCell<BTreeMap<ObjectId, Rc<Font>>>,
 }
@@ -62,7 +62,7 @@ pub(crate) struct Form<'d> {
     pub(crate) resources: Option<Resources<'d>>,
 }
 
-/// Opens a PDF without the streams that hold no text.
+/// Opens a PDF without the streams that hold neither text nor pictures.
 ///
 /// # Errors
 /// Why it cannot be opened, in words.
@@ -76,14 +76,18 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, String> {
     if document.trailer.has(b"Encrypt") { Err("it is encrypted".to_owned()) } else { Ok(document) }
 }
 
-/// Keeps an object that may have to do with text: no picture, colour profile or font program.
+/// Keeps an object that has to do with text or colours: no colour profile or font program.
 fn with_text(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = &object {
         let dict = &stream.dict;
         let subtype = dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         let profile = dict.has(b"N") && !dict.has_type(b"ObjStm");
-        if matches!(subtype, b"Image" | b"CIDFontType0C" | b"OpenType") || profile || dict.has(b"Length1") {
+        if matches!(subtype, b"CIDFontType0C" | b"OpenType") || profile || dict.has(b"Length1") {
             return None;
+        }
+        if subtype == b"Image" {
+            // Kept for the space of its colours. Streams are in no object streams, so it need not be given back.
+            return Some((id, Object::Null));
         }
     }
     // lopdf takes what is given back for an object out of an object stream, and the object itself for any other.

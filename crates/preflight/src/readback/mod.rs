@@ -17,8 +17,11 @@
 //!
 //! Blanks do not count: they fall off the ends of lines. What the proof cannot see: whether a glyph looks like what its
 //! font says of it, and whether its ink shows. A file that cannot be read proves nothing, and so is an error.
+//!
+//! On the way the colours of the file are looked at ([`colours`]): it may hold nothing but the four inks.
 
 mod announced;
+mod colours;
 mod compare;
 mod content;
 mod file;
@@ -38,7 +41,8 @@ use std::collections::BTreeSet;
 /// What to do about a PDF that does not prove itself.
 const ADVICE: &str = "do not print this file; export it again, and if that does not help, keep the edition and tell the makers of Banxin";
 
-/// Proves from the bytes of a PDF that nothing of the stories on its pages was lost. `scenes` and `ledgers` are those of
+/// Proves from the bytes of a PDF for a printer that nothing of the stories on its pages was lost, and that it holds no
+/// colours but the four inks. `scenes` and `ledgers` are those of
 /// its pages, in order. Each finding is an error.
 pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &[u8]) -> Vec<Finding> {
     let mut proof = Proof::new(edition);
@@ -54,14 +58,21 @@ pub fn read_back(edition: &Edition, scenes: &[Scene], ledgers: &[Ledger], pdf: &
 pub struct Proof<'e> {
     edition: &'e Edition,
     ticks: Ticks<'e>,
+    /// Whether nothing but the four inks may be in the files.
+    inks_only: bool,
     /// Pages that could not be compared to their ends: what they lack follows from that.
     failed: BTreeSet<String>,
 }
 
 impl<'e> Proof<'e> {
-    /// A proof in which nothing has been found yet.
+    /// A proof, in which nothing has been found yet, of files for a printer: they may hold nothing but the four inks.
     pub fn new(edition: &'e Edition) -> Proof<'e> {
-        Proof { edition, ticks: Ticks::new(edition), failed: BTreeSet::new() }
+        Proof { edition, ticks: Ticks::new(edition), inks_only: true, failed: BTreeSet::new() }
+    }
+
+    /// The same of samples (样张), in whatever colours.
+    pub fn of_samples(edition: &'e Edition) -> Proof<'e> {
+        Proof { inks_only: false, ..Proof::new(edition) }
     }
 
     /// Reads a PDF whose pages these scenes are, in order: whether each says what its scene announces. Each finding is an
@@ -69,7 +80,7 @@ impl<'e> Proof<'e> {
     pub fn file(&mut self, scenes: &[Scene], pdf: &[u8]) -> Vec<Finding> {
         self.try_file(scenes, pdf).unwrap_or_else(|why| {
             self.failed.extend(scenes.iter().map(|scene| scene.page.clone()));
-            vec![told(None, format!("the PDF cannot be read back: {why}"))]
+            vec![lost(None, format!("the PDF cannot be read back: {why}"))]
         })
     }
 
@@ -81,14 +92,26 @@ impl<'e> Proof<'e> {
         }
         let mut findings = Vec::new();
         let mut budget = Budget::new();
+        let mut seen = BTreeSet::new();
         for (number, scene) in scenes.iter().enumerate() {
             let announced = Announced::of(self.edition, scene);
-            let found = match content::characters(&file, number, &mut budget) {
-                Ok(said) => compare::page(&announced, &said, &mut self.ticks),
+            let mut foreign = colours::of_page(&file, number, &mut seen);
+            let found = match content::read(&file, number, &mut budget) {
+                Ok(said) => {
+                    foreign = foreign.or(said.foreign);
+                    compare::page(&announced, &said.characters, &mut self.ticks)
+                }
                 Err(why) => Some((None, format!("this page of the PDF cannot be read back: {why}"))),
             };
+            findings.extend(foreign.filter(|_| self.inks_only).map(|space| {
+                told(
+                    "pdf-rgb",
+                    Some(scene),
+                    format!("the page has colours in {space}, which no plate prints"),
+                )
+            }));
             let Some((place, text)) = found else { continue };
-            let mut finding = told(Some(scene), text);
+            let mut finding = lost(Some(scene), text);
             if let Some(place) = place {
                 finding.block = Some(place.block.id.clone());
                 finding.story = place.story.map(str::to_owned);
@@ -114,16 +137,20 @@ impl<'e> Proof<'e> {
                 block: Some(debt.block.to_owned()),
                 story: Some(debt.story.id.clone()),
                 place: frame,
-                ..told(Some(scene), text)
+                ..lost(Some(scene), text)
             });
         }
         findings
     }
 }
 
-fn told(scene: Option<&Scene>, text: String) -> Finding {
+fn lost(scene: Option<&Scene>, text: String) -> Finding {
+    told("pdf-text-lost", scene, text)
+}
+
+fn told(rule: &'static str, scene: Option<&Scene>, text: String) -> Finding {
     Finding {
-        rule: "pdf-text-lost",
+        rule,
         severity: Severity::Error,
         page: scene.map(|scene| scene.page.clone()),
         block: None,

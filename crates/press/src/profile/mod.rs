@@ -98,13 +98,13 @@ pub struct TypeRules {
     pub outlines: bool,
 }
 
-/// What is asked of rules: their least weights (GWG 2022, R0018 and R0019).
+/// What is asked of rules: their least weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleRules {
-    /// In one ink.
+    /// In ink (GWG 2022, R0019 for several inks).
     pub least: Length,
-    /// In white or in several inks.
-    pub fine: Length,
+    /// In white (反白线): R0018 asks for no more, newsprint does.
+    pub reversed: Length,
 }
 
 /// The sheet around the page, and how pages become files.

@@ -18,7 +18,7 @@ const INK_MEAN: u32 = 245;
 const LINE_ART: [u32; 3] = [1200, 800, 549];
 const LEAST_FINE_TYPE: Length = Length::from_pt(10);
 const LEAST_RULE: Length = Length::from_emu(EMU_PER_PT / 4);
-const LEAST_FINE_RULE: Length = Length::from_emu(EMU_PER_PT / 2);
+const LEAST_REVERSED_RULE: Length = Length::from_emu(EMU_PER_PT / 2);
 
 /// The most that a profile may ask for: a bleed, and the sizes of type and weights of rules.
 const MOST_BLEED: Length = Length::from_mm(20);
@@ -139,12 +139,12 @@ impl Reader<'_> {
 
     fn rules(&self, root: &dyn TableLike) -> Result<RuleRules, PressError> {
         if root.get("rules").is_none() {
-            return Ok(RuleRules { least: LEAST_RULE, fine: LEAST_FINE_RULE });
+            return Ok(RuleRules { least: LEAST_RULE, reversed: LEAST_REVERSED_RULE });
         }
-        let table = self.table(root, "rules", &["least", "fine"])?;
+        let table = self.table(root, "rules", &["least", "reversed"])?;
         Ok(RuleRules {
             least: self.length(table, "least", MOST_SIZE, LEAST_RULE)?,
-            fine: self.length(table, "fine", MOST_SIZE, LEAST_FINE_RULE)?,
+            reversed: self.length(table, "reversed", MOST_SIZE, LEAST_REVERSED_RULE)?,
         })
     }
 

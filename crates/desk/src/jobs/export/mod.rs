@@ -102,13 +102,13 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
     // The press reads the pictures to their ends and tells what is wrong with them.
     let mut findings = banxin_preflight::check_unread(edition, dir, &laid);
     let limits = limits(&profile);
-    let coarse = banxin_preflight::coarse_pictures(dir, &laid, &limits);
-    let refused = (has_errors(&findings) || has_errors(&coarse)) && !wish.allow_errors;
+    let printers = banxin_preflight::for_printer(dir, &laid, fonts, &limits);
+    let refused = (has_errors(&findings) || has_errors(&printers)) && !wish.allow_errors;
     if refused {
         // The press does not run, so the pictures are yet to be read: whoever mends is told everything at once.
         findings = banxin_preflight::and_pictures(findings, dir, &laid);
     }
-    findings.extend(coarse);
+    findings.extend(printers);
     if refused {
         let scenes = laid.into_iter().map(|page| page.scene).collect();
         return Ok(Exported { files: Vec::new(), findings, scenes });
@@ -158,7 +158,11 @@ fn print(
         .map_err(|error| unusable(error.to_string()))?;
         printed.findings.extend(pdf.findings.into_iter().map(|f| Finding {
             // One name for one fault, whoever finds it.
-            rule: if f.rule == "press.picture" { "picture-unreadable" } else { f.rule },
+            rule: match f.rule {
+                "press.picture" => "picture-unreadable",
+                "press.glyph" => "glyph-missing",
+                other => other,
+            },
             severity: Severity::Error,
             page: Some(f.page),
             block: Some(f.block),
@@ -187,7 +191,8 @@ fn conclude(
 ) -> Result<Exported, DeskError> {
     let Finished { sheets, files, mut findings } = finished;
     progress.enter(Stage::Checking, 0, sheets.len())?;
-    let mut proof = Proof::new(edition);
+    let sample = matches!(wish.standard, Standard::Sample(_));
+    let mut proof = if sample { Proof::of_samples(edition) } else { Proof::new(edition) };
     for file in &files {
         findings.extend(proof.file(&file.scenes, &file.bytes));
     }
@@ -215,7 +220,20 @@ fn unusable(detail: String) -> DeskError {
 
 /// What a printer asks of pages before they are printed.
 pub fn limits(profile: &PrinterProfile) -> Limits {
-    Limits { low: profile.pictures.low, least: profile.pictures.least }
+    let PrinterProfile { ink, pictures, letters, rules, .. } = profile;
+    Limits {
+        low: pictures.low,
+        least: pictures.least,
+        line_art_low: pictures.line_art_low,
+        line_art_least: pictures.line_art_least,
+        ink_mean: ink.mean,
+        ink_limit: ink.limit,
+        type_least: letters.least,
+        type_fine: letters.fine,
+        rule_least: rules.least,
+        rule_reversed: rules.reversed,
+        black_overprints: letters.black_overprints,
+    }
 }
 
 /// Whether any finding forbids printing.
