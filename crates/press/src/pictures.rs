@@ -1,13 +1,13 @@
 //! The pictures of a job: which there are, where they lie, each made ready once.
 
 use crate::raster::{Ready, make};
-use crate::{Job, PressError, PressFinding};
+use crate::{Condition, Job, PressError, PressFinding};
 use banxin_images::{Crop, ImageError, OutputProfile};
 use banxin_measure::{Length, Rect};
 use banxin_scene::{Image, Item, Plates};
 use lopdf::Stream;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 /// One way in which a file is used: pictures that are used alike are in the PDF once, however they are turned. A colour
 /// page and a black one print different inks of the same file. Both rectangles lie over the picture as it is in its file.
@@ -23,6 +23,24 @@ pub(crate) struct Use {
 pub(crate) struct Pictures {
     uses: Vec<Use>,
     ready: Vec<Option<Ready>>,
+}
+
+/// The way from light to the printer's inks, made when the first picture goes it: reading the profile's tables takes as long as
+/// a page of text takes to be laid.
+pub(crate) struct Way<'j> {
+    condition: &'j Condition,
+    profile: OnceLock<Result<OutputProfile, PressError>>,
+}
+
+impl Way<'_> {
+    /// The profile of the printing condition.
+    ///
+    /// # Errors
+    /// [`ImageError::Profile`] when it has no usable tables, which ends the whole job.
+    pub(crate) fn profile(&self) -> Result<&OutputProfile, ImageError> {
+        let made = self.profile.get_or_init(|| self.condition.output_profile());
+        made.as_ref().map_err(|error| ImageError::Profile(error.to_string()))
+    }
 }
 
 /// A picture and the rectangle of the page that its pixels fill.
@@ -56,10 +74,10 @@ impl Pictures {
         if uses.is_empty() {
             return Ok(Pictures { uses, ready: Vec::new() });
         }
-        let profile = job.profile.condition.output_profile()?;
+        let way = Way { condition: &job.profile.condition, profile: OnceLock::new() };
         let mut ready = Vec::new();
         for (result, ((page, block), used)) in
-            work(job, &uses, &profile).into_iter().zip(places.iter().zip(&uses))
+            work(job, &uses, &way).into_iter().zip(places.iter().zip(&uses))
         {
             if let Err(error) = &result {
                 findings.push(PressFinding {
@@ -71,7 +89,10 @@ impl Pictures {
             }
             ready.push(result.ok());
         }
-        Ok(Pictures { uses, ready })
+        match way.profile.into_inner() {
+            Some(Err(error)) => Err(error),
+            _ => Ok(Pictures { uses, ready }),
+        }
     }
 
     /// Name of a picture in the pages' resources.
@@ -141,14 +162,14 @@ impl Use {
 }
 
 /// Makes the pictures ready, two at a time: more would take more memory than time is saved.
-fn work(job: &Job, uses: &[Use], profile: &OutputProfile) -> Vec<Result<Ready, ImageError>> {
+fn work(job: &Job, uses: &[Use], way: &Way<'_>) -> Vec<Result<Ready, ImageError>> {
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<Ready, ImageError>)>> = Mutex::new(Vec::new());
     let worker = || {
         while let Some((number, used)) = Some(next.fetch_add(1, Ordering::Relaxed))
             .and_then(|number| uses.get(number).map(|used| (number, used)))
         {
-            let result = make(job, used, profile);
+            let result = make(job, used, way);
             if let Ok(mut done) = done.lock() {
                 done.push((number, result));
             }

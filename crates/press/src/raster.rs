@@ -2,11 +2,11 @@
 
 use crate::Job;
 use crate::deflate::deflate;
-use crate::pictures::Use;
+use crate::pictures::{Use, Way};
 use crate::sample;
 use banxin_images::{
-    CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, LineArt, OutputProfile, Pixels,
-    Separated, Toned, cmyk_jpeg, inked, inside, jpeg_cmyk, jpeg_grey, jpeg_rgb, open, separate,
+    CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, LineArt, Pixels, Separated, Toned,
+    cmyk_jpeg, inked, inside, jpeg_cmyk, jpeg_grey, jpeg_rgb, open, separate,
 };
 use banxin_scene::Plates;
 use lopdf::{Dictionary, Object, dictionary};
@@ -28,14 +28,14 @@ pub(crate) struct Ready {
 ///
 /// # Errors
 /// [`ImageError`] when the file is not there, cannot be read or is no picture that can be printed.
-pub(crate) fn make(job: &Job, used: &Use, profile: &OutputProfile) -> Result<Ready, ImageError> {
+pub(crate) fn make(job: &Job, used: &Use, way: &Way<'_>) -> Result<Ready, ImageError> {
     let path = inside(job.pictures, &used.file).ok_or(ImageError::Missing)?;
     if let Some(sheet) = job.sample() {
         return on_screen(used, &path, sheet.picture_resolution(job.scenes));
     }
     match used.plates {
-        Plates::All => in_all(job, used, &path, profile),
-        Plates::Black | Plates::BlackAndRed => in_fewer(job, used, &path, profile),
+        Plates::All => in_all(job, used, &path, way),
+        Plates::Black | Plates::BlackAndRed => in_fewer(job, used, &path, way),
     }
 }
 
@@ -60,7 +60,7 @@ fn on_screen(used: &Use, path: &Path, resolution: u32) -> Result<Ready, ImageErr
 }
 
 /// The picture for a page of all inks.
-fn in_all(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Result<Ready, ImageError> {
+fn in_all(job: &Job, used: &Use, path: &Path, way: &Way<'_>) -> Result<Ready, ImageError> {
     // Inks that somebody separated with care are not taken apart and separated again, however fine the picture is.
     if let Some(found) = cmyk_jpeg(path)? {
         return Ok(untouched(found));
@@ -77,16 +77,16 @@ fn in_all(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Result
     let size = (picture.width, picture.height);
     let fitting = Fitting::of(job, used, size);
     let picture = job.profile.pictures.tone.apply(fitting.picture(picture).neutral_as_grey());
-    let separated = separate(&picture, profile)?;
+    let separated = separate(&picture, way.profile()?)?;
     packed(separated, fitting.crop, size, job.profile.pictures.jpeg_quality)
 }
 
 /// The picture for a page that lacks inks (黑白, 套红): separated inks, too, would print on plates that are not there.
-fn in_fewer(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Result<Ready, ImageError> {
+fn in_fewer(job: &Job, used: &Use, path: &Path, way: &Way<'_>) -> Result<Ready, ImageError> {
     let (toned, fitting, size) = if let Some(picture) = inked(path)? {
         let size = (picture.width, picture.height);
         let fitting = Fitting::of(job, used, size);
-        (fitting.toned(Toned::of_inks(&picture, profile)?), fitting, size)
+        (fitting.toned(Toned::of_inks(&picture, way.profile()?)?), fitting, size)
     } else {
         let picture = open(path)?;
         if picture.line_art {
@@ -98,9 +98,9 @@ fn in_fewer(job: &Job, used: &Use, path: &Path, profile: &OutputProfile) -> Resu
     };
     let quality = job.profile.pictures.jpeg_quality;
     if used.plates == Plates::Black {
-        return packed(toned.black(profile), fitting.crop, size, quality);
+        return packed(toned.black(way.profile()?), fitting.crop, size, quality);
     }
-    let separated = toned.black_and_red(profile, job.profile.ink.limit)?;
+    let separated = toned.black_and_red(way.profile()?, job.profile.ink.limit)?;
     // Cyan has no ink, and a coarser JPEG would give it some.
     let quality = if quality > 0 { quality.max(CLEAN_QUALITY) } else { 0 };
     packed(separated, fitting.crop, size, quality)
