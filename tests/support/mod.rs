@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 
 pub(crate) mod plates;
+pub(crate) mod raster;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

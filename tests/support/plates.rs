@@ -1,4 +1,5 @@
-//! The plates of a page as Ghostscript makes them.
+//! The plates of a page as Ghostscript makes them: inks as the PDF has them, overprinting simulated (which it does not do
+//! under `-dUseFastColor`).
 
 use super::other;
 use std::path::Path;
@@ -15,13 +16,17 @@ pub(crate) struct Plates {
 impl Plates {
     /// Of a PDF of one page, made beside it.
     pub(crate) fn of(pdf: &Path, dpi: f64) -> Plates {
+        Plates::with(pdf, dpi, &[])
+    }
+
+    /// As [`of`](Plates::of), with more said to Ghostscript.
+    pub(crate) fn with(pdf: &Path, dpi: f64, more: &[&str]) -> Plates {
         let folder = pdf.with_extension("plates");
         std::fs::create_dir_all(&folder).unwrap();
         let out = format!("-sOutputFile={}", folder.join("page.tif").display());
         let resolution = format!("-r{dpi}");
-        let device =
-            ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-dUseFastColor=true", &resolution, &out];
-        other("gs", &[&device[..], &[pdf.to_str().unwrap()]].concat());
+        let device = ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", &resolution, &out];
+        other("gs", &[&device[..], more, &[pdf.to_str().unwrap()]].concat());
         let files = std::fs::read_dir(&folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap());
