@@ -7,7 +7,7 @@ use crate::style::{StyleTraits, distance, same_name, traits_of};
 use crate::{FontsError, Kind};
 use crate::{folders, names};
 use skrifa::raw::{FileRef, FontRef};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -253,28 +253,63 @@ fn style_distance(wanted: StyleTraits, style: &str) -> u32 {
     distance(wanted, traits.weight, traits.italic)
 }
 
-/// Looks through the user's folders, so that the same folders always give the same face.
+/// Looks through the user's folders with fontdb, and then at what it passes over: faces that are named in GBK or Big5 alone,
+/// or have no PostScript name, as some bought ones are. The same folders always give the same face.
 fn scan(installed: &Installed) -> BTreeMap<String, Vec<UserFace>> {
-    let files = match installed {
-        Installed::System => folders::files(&folders::of_the_system()),
-        Installed::Folders(folders) => folders::files(folders),
+    let mut found = fontdb::Database::new();
+    let folders = match installed {
+        Installed::System => {
+            found.load_system_fonts();
+            folders::of_the_system()
+        }
+        Installed::Folders(folders) => {
+            folders.iter().for_each(|folder| found.load_fonts_dir(folder));
+            folders.clone()
+        }
     };
     let mut user: BTreeMap<String, Vec<UserFace>> = BTreeMap::new();
-    for file in files {
-        let Ok(mapping) = Mapping::open(&file) else { continue };
-        let Ok(fonts) = FileRef::new(mapping.bytes()) else { continue };
-        for (index, font) in (0..).zip(fonts.fonts()) {
-            let families = font.map(|font| names::families(&font)).unwrap_or_default();
-            let Some(family) = families.first().cloned() else { continue };
-            let face = UserFace { file: file.clone(), index, family };
-            for name in families {
-                user.entry(name.to_lowercase()).or_default().push(face.clone());
-            }
+    let mut known = BTreeSet::new();
+    for info in found.faces() {
+        let (fontdb::Source::File(file) | fontdb::Source::SharedFile(file, _)) = &info.source else {
+            continue;
+        };
+        let Some((family, _)) = info.families.first() else { continue };
+        known.insert((file.clone(), info.index));
+        let face = UserFace { file: file.clone(), index: info.index, family: family.clone() };
+        for (name, _) in &info.families {
+            user.entry(name.trim().to_lowercase()).or_default().push(face.clone());
         }
+    }
+    for file in folders::files(&folders) {
+        passed_over(&file, &known, &mut user);
     }
     for faces in user.values_mut() {
         faces.sort_unstable();
         faces.dedup();
     }
     user
+}
+
+/// Adds the faces of a file that are not `known`, by their names in every encoding.
+fn passed_over(file: &Path, known: &BTreeSet<(PathBuf, u32)>, user: &mut BTreeMap<String, Vec<UserFace>>) {
+    // A file of one face that is known need not be opened; a collection may hold one that is not.
+    let collection = file
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("ttc") || ending.eq_ignore_ascii_case("otc"));
+    if !collection && known.contains(&(file.to_owned(), 0)) {
+        return;
+    }
+    let Ok(mapping) = Mapping::open(file) else { return };
+    let Ok(fonts) = FileRef::new(mapping.bytes()) else { return };
+    for (index, font) in (0..).zip(fonts.fonts()) {
+        if known.contains(&(file.to_owned(), index)) {
+            continue;
+        }
+        let families = font.map(|font| names::families(&font)).unwrap_or_default();
+        let Some(family) = families.first().cloned() else { continue };
+        let face = UserFace { file: file.to_owned(), index, family };
+        for name in families {
+            user.entry(name.to_lowercase()).or_default().push(face.clone());
+        }
+    }
 }
