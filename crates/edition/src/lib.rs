@@ -7,6 +7,7 @@
 //! - [`group`]: the numbers of a photo group's captions;
 //! - [`import`]: manuscripts to stories;
 //! - [`Journal`]: changes written down before they are acknowledged;
+//! - [`system`]: the steps of a save, which a test can have refused;
 //! - [`story_text`]: the text format of a story;
 //! - [`create`], [`create_next`], [`templates`]: new editions;
 //! - [`pieces`]: ready-made blocks that are placed as one;
@@ -25,12 +26,15 @@ pub mod model;
 mod nearest;
 pub mod pieces;
 pub mod story_text;
+pub mod system;
 pub mod template;
+mod who;
 
 pub use check::{Problem, Step, flaw};
 pub use create::{NewEdition, create, create_next};
 pub use edit::{Change, Document, Edit, EditError};
 pub use error::DocumentError;
-pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, files, open, save};
+pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, Stamp, files, open, save, save_by};
 pub use journal::{Journal, Recovery};
 pub use template::templates;
+pub use who::Who;

@@ -16,6 +16,7 @@
 //! belongs to the edition; every page file belongs in the list `pages`.
 
 mod disk;
+mod lock;
 mod open;
 mod out_block;
 mod place;
@@ -24,11 +25,13 @@ mod read_look;
 mod read_page;
 mod read_paper;
 mod save;
+mod stamp;
 mod toml_in;
 mod toml_out;
 
 pub use open::open;
-pub use save::{files, save};
+pub use save::{files, save, save_by};
+pub use stamp::Stamp;
 
 pub(crate) use disk::{folders, list};
 pub(crate) use open::{above, find_paper, header_of};
