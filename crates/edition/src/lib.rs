@@ -6,6 +6,7 @@
 //! - [`Edit`], [`Document`]: changes, each with the one that takes it back;
 //! - [`group`]: the numbers of a photo group's captions;
 //! - [`import`]: manuscripts to stories;
+//! - [`merge`]: another's changes, brought together with ours;
 //! - [`Journal`]: changes written down before they are acknowledged;
 //! - [`system`]: the steps of a save, which a test can have refused;
 //! - [`story_text`]: the text format of a story;
@@ -22,6 +23,7 @@ pub mod group;
 pub mod import;
 pub mod journal;
 pub mod limits;
+pub mod merge;
 pub mod model;
 mod nearest;
 pub mod pieces;
@@ -32,7 +34,7 @@ mod who;
 
 pub use check::{Problem, Step, flaw};
 pub use create::{NewEdition, create, create_next};
-pub use edit::{Change, Document, Edit, EditError};
+pub use edit::{Change, Document, Edit, EditError, Thing};
 pub use error::DocumentError;
 pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, Stamp, files, open, save, save_by};
 pub use journal::{Journal, Recovery};
