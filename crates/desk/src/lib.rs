@@ -19,6 +19,8 @@
 //! | `hit` | `{"page", "x", "y", "unit", "block", "anchor"}` | a text state, or `null` where no text is |
 //! | `caret` | `{"page", "anchor", "focus", "move", "extend", "goal"}` | a text state |
 //! | `import` | `{"page", "have", "revision", "files"}` | the patch; stories and pictures come in unplaced |
+//! | `outside` | `{"page", "have"}` | the patch, after what others saved in the folder was taken in |
+//! | `choose` | `{"page", "have", "file", "take"}` | the patch, after a file in conflict was settled; `take` is `mine` or `theirs` |
 //! | `save` | `{}` | the [state] |
 //! | `save-as` | `{"dir"}` | the [summary]; work goes on in the new folder |
 //! | `discard` | `{}` | `{}`; the edition is closed and what is not saved forgotten |
@@ -83,6 +85,7 @@ pub mod masks;
 pub mod notes;
 mod open;
 pub mod outlines;
+mod outside;
 pub mod patch;
 pub mod pictures;
 mod printing;
@@ -95,14 +98,16 @@ pub mod wire;
 
 pub use error::{DeskError, ErrorCode};
 
+use banxin_edition::system::{Disk, System};
 use engine::Engine;
 use jobs::export::Progress;
+use open::Means;
 use reader::Reader;
 use serde::de::DeserializeOwned;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// The desk: commands in, answers out. Dropping it ends its thread.
 pub struct Desk {
@@ -119,10 +124,16 @@ impl Desk {
     /// when the first command needs them. `journals` is a folder on this machine in which every change is written
     /// down before it is acknowledged; without one a crash loses what is not saved.
     pub fn new(resources: PathBuf, journals: Option<PathBuf>) -> Desk {
+        Desk::by(Arc::new(Disk), resources, journals)
+    }
+
+    /// A desk that saves by another system's steps.
+    pub fn by(system: Arc<dyn System>, resources: PathBuf, journals: Option<PathBuf>) -> Desk {
         let (engine, jobs) = channel::<Job>();
         let reader = Arc::new(Reader::new(resources));
         let shared = Arc::clone(&reader);
-        std::thread::spawn(move || write(Engine::new(shared, journals), &jobs));
+        let means = Means { journals, system };
+        std::thread::spawn(move || write(Engine::new(shared, means), &jobs));
         Desk { engine, reader, progress: Progress::default() }
     }
 
@@ -142,6 +153,8 @@ impl Desk {
             "redo" => self.asked(bytes, |engine, request| engine.turn(request, true)),
             "hit" => self.asked(bytes, |engine, request| engine.hit(request)),
             "caret" => self.asked(bytes, |engine, request| engine.caret(request)),
+            "outside" => self.asked(bytes, |engine, request| engine.outside(request)),
+            "choose" => self.asked(bytes, |engine, request| engine.choose(request)),
             "import" => self.asked(bytes, |engine, request| engine.import(request)),
             "save" => self.ask(Engine::save),
             "save-as" => self.asked(bytes, |engine, request| engine.save_as(request)),
@@ -194,19 +207,10 @@ fn unharmed<T>(work: impl FnOnce() -> Result<T, DeskError>) -> Result<T, DeskErr
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault()))
 }
 
-/// The writer thread: one job after the other, and between them what was written down is brought to the disk.
+/// The writer thread: one job after the other.
 fn write(mut engine: Engine, jobs: &Receiver<Job>) {
-    loop {
-        let next = match engine.until_sync() {
-            Some(left) => jobs.recv_timeout(left),
-            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        match next {
-            Ok(job) => job(&mut engine),
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return,
-        }
-        engine.sync_if_due();
+    for job in jobs {
+        job(&mut engine);
     }
 }
 

@@ -6,6 +6,7 @@
 //! - [`Edit`], [`Document`]: changes, each with the one that takes it back;
 //! - [`group`]: the numbers of a photo group's captions;
 //! - [`import`]: manuscripts to stories;
+//! - [`conflict`]: files that two people changed;
 //! - [`merge`]: another's changes, brought together with ours;
 //! - [`Journal`]: changes written down before they are acknowledged;
 //! - [`system`]: the steps of a save, which a test can have refused;
@@ -15,6 +16,7 @@
 //! - [`limits`]: how much of anything a document may hold.
 
 mod check;
+pub mod conflict;
 mod create;
 pub mod edit;
 mod error;
@@ -36,7 +38,7 @@ pub use check::{Problem, Step, flaw};
 pub use create::{NewEdition, create, create_next};
 pub use edit::{Change, Document, Edit, EditError, Thing};
 pub use error::DocumentError;
-pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, Stamp, files, open, save, save_by};
+pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, Saving, Stamp, files, open, save, save_by};
 pub use journal::{Journal, Recovery};
 pub use template::templates;
 pub use who::Who;

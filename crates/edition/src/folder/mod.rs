@@ -30,10 +30,10 @@ mod toml_in;
 mod toml_out;
 
 pub use open::open;
-pub use save::{files, save, save_by};
+pub use save::{Saving, files, save, save_by};
 pub use stamp::Stamp;
 
-pub(crate) use disk::{folders, list};
+pub(crate) use disk::{create_new, folders, list, write_atomically};
 pub(crate) use open::{above, find_paper, header_of};
 pub(crate) use place::Folder;
 pub(crate) use read_block::block;

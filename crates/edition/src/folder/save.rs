@@ -13,7 +13,7 @@ use crate::system::{Disk, System};
 use crate::{DocumentError, limits, story_text};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The canonical text of every file of an edition, by its name inside the folder, `paper.toml` included. The same
 /// edition gives the same texts, and [`super::open`] of them gives the same edition.
@@ -38,9 +38,7 @@ pub fn files(edition: &Edition) -> BTreeMap<String, String> {
 /// [`DocumentError`] when the edition breaks a rule of the document (nothing is written then), when the folder
 /// holds other things and no edition, or when the system refuses.
 pub fn save(edition: &Edition, dir: &Path) -> Result<(), DocumentError> {
-    check(edition, dir)?;
-    may_be_saved_in(dir)?;
-    write(edition, dir, &Lock::take(dir, &Disk)?)
+    save_by(&Disk, edition, dir)
 }
 
 /// Saves an edition by another system's steps; as [`save`] else.
@@ -49,8 +47,38 @@ pub fn save(edition: &Edition, dir: &Path) -> Result<(), DocumentError> {
 /// As [`save`].
 pub fn save_by(system: &dyn System, edition: &Edition, dir: &Path) -> Result<(), DocumentError> {
     check(edition, dir)?;
-    may_be_saved_in(dir)?;
-    write(edition, dir, &Lock::take(dir, system)?)
+    Saving::begin(system, dir)?.write(edition)
+}
+
+/// A save that is under way: nobody else saves in the folder until it is dropped, so what is read from it meanwhile is
+/// what will be written over.
+#[derive(Debug)]
+pub struct Saving<'s> {
+    dir: PathBuf,
+    lock: Lock<'s>,
+}
+
+impl<'s> Saving<'s> {
+    /// Begins to save in a folder; waits while others save there.
+    ///
+    /// # Errors
+    /// [`DocumentError`] when the folder holds other things and no edition, or when the system refuses.
+    pub fn begin(system: &'s dyn System, dir: &Path) -> Result<Saving<'s>, DocumentError> {
+        may_be_saved_in(dir)?;
+        Ok(Saving { dir: dir.to_owned(), lock: Lock::take(dir, system)? })
+    }
+
+    /// Writes what the folder does not say yet, all of it or nothing.
+    ///
+    /// # Errors
+    /// As [`save`].
+    pub fn write(&self, edition: &Edition) -> Result<(), DocumentError> {
+        check(edition, &self.dir)?;
+        let folder = Folder::at(&self.dir)?;
+        let puts = changed(edition, &folder)?;
+        let removes = others(edition, &folder)?;
+        folder.change(&puts, &removes, &self.lock)
+    }
 }
 
 /// That a folder is an edition, or empty, or not there.
@@ -61,14 +89,6 @@ fn may_be_saved_in(dir: &Path) -> Result<(), DocumentError> {
     }
     let message = "this folder is no edition and not empty; choose another place to save";
     Err(DocumentError::file(dir, message))
-}
-
-/// Writes what the folder does not say yet.
-fn write(edition: &Edition, dir: &Path, lock: &Lock<'_>) -> Result<(), DocumentError> {
-    let folder = Folder::at(dir)?;
-    let puts = changed(edition, &folder)?;
-    let removes = others(edition, &folder)?;
-    folder.change(&puts, &removes, lock)
 }
 
 /// That the edition keeps the rules, so that what is saved can be opened.

@@ -25,7 +25,7 @@ pub(super) fn merge(base: &Story, ours: &Story, theirs: &Story) -> Option<Story>
 /// Theirs with numbers of their own for paragraphs that both sides added under one number.
 fn renumbered(base: &Story, ours: &Story, theirs: &Story) -> Story {
     let mut theirs = theirs.clone();
-    let mut free = ours.free_number().max(theirs.free_number());
+    let free = ours.free_number().max(theirs.free_number());
     let both: BTreeSet<u32> = theirs
         .paragraphs
         .iter()
@@ -33,14 +33,13 @@ fn renumbered(base: &Story, ours: &Story, theirs: &Story) -> Story {
         .filter(|one| ours.paragraph(one.id).is_some_and(|other| other != *one))
         .map(|one| one.id)
         .collect();
-    for id in both {
+    for (free, id) in (free..).zip(both) {
         theirs.paragraphs.iter_mut().filter(|one| one.id == id).for_each(|one| one.id = free);
         theirs
             .pictures
             .iter_mut()
             .filter(|one| one.caption == Some(id))
             .for_each(|one| one.caption = Some(free));
-        free += 1;
     }
     theirs
 }
