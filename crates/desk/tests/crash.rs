@@ -109,6 +109,15 @@ fn the_hand_that_is_killed() {
         let byte = words.text.char_indices().nth(at as usize).map_or(words.text.len(), |(byte, _)| byte);
         let mut next = words.clone();
         match dice.next(20) {
+            _ if length > 160 => {
+                // A page that takes long to lay would see few edits before it is killed.
+                next.text = "头".to_owned();
+                say(next.line("try"));
+                let (anchor, focus) = (caret(STORY, 1, 0), caret(STORY, 1, length as u32));
+                hand.act(json!({"do": "type", "anchor": anchor, "focus": focus, "text": "头", "fresh": true}));
+                done.push(words);
+                undone.clear();
+            }
             0..12 => {
                 let token = format!("〔{seed}·{count}〕");
                 next.text.insert_str(byte, &token);

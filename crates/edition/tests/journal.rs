@@ -267,3 +267,22 @@ fn two_programs_cannot_write_one_journal() {
     drop(journal);
     assert!(Journal::open(&path, open(&dir).unwrap()).is_ok());
 }
+
+/// A full journal opens in a time that nobody minds; run it with `--ignored --nocapture` for the figure.
+#[test]
+#[ignore = "a measurement"]
+fn a_full_journal_opens_fast() {
+    let (dir, path) = saved("full");
+    let (mut journal, mut document, _) = opened(&path, &dir);
+    while fs::metadata(&path).unwrap().len() < Depth::default().bytes {
+        let runs = vec![support::run(&format!("{}{}", "字".repeat(200), document.revision()), None)];
+        let change = document.change(Edit::SetRuns { story: "s01".to_owned(), paragraph: 7, runs });
+        document.commit(&change).unwrap();
+        journal.append(&Entry { change, note: serde_json::Value::Null }).unwrap();
+    }
+    drop(journal);
+    let began = std::time::Instant::now();
+    let (_, again, recovery) = opened(&path, &dir);
+    println!("{} changes in {:?}", recovery.applied, began.elapsed());
+    assert_eq!(again, document);
+}

@@ -53,9 +53,10 @@ pub struct Depth {
 }
 
 impl Default for Depth {
-    /// 4 MiB, which is the typing of some 15 000 keys, and three days: an edition is made in one.
+    /// 16 MiB, which is the typing of some 20 000 keys in paragraphs of 200 characters, and three days: an edition is
+    /// made in one.
     fn default() -> Depth {
-        Depth { bytes: 4 * 1024 * 1024, age: Duration::from_secs(3 * 24 * 3600) }
+        Depth { bytes: 16 * 1024 * 1024, age: Duration::from_secs(3 * 24 * 3600) }
     }
 }
 
