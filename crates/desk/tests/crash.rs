@@ -114,7 +114,9 @@ fn the_hand_that_is_killed() {
                 next.text = "头".to_owned();
                 say(next.line("try"));
                 let (anchor, focus) = (caret(STORY, 1, 0), caret(STORY, 1, length as u32));
-                hand.act(json!({"do": "type", "anchor": anchor, "focus": focus, "text": "头", "fresh": true}));
+                hand.act(
+                    json!({"do": "type", "anchor": anchor, "focus": focus, "text": "头", "fresh": true}),
+                );
                 done.push(words);
                 undone.clear();
             }

@@ -13,6 +13,7 @@
 //! - [`story_text`]: the text format of a story;
 //! - [`create`], [`create_next`], [`templates`]: new editions;
 //! - [`pieces`]: ready-made blocks that are placed as one;
+//! - [`lease`]: who works at which page;
 //! - [`limits`]: how much of anything a document may hold.
 
 mod check;
@@ -24,6 +25,7 @@ mod folder;
 pub mod group;
 pub mod import;
 pub mod journal;
+pub mod lease;
 pub mod limits;
 pub mod merge;
 pub mod model;
