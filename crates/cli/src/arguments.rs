@@ -20,6 +20,8 @@ banxin export EDITION [--page 05] -o OUT.pdf [--standard pdfx4] [--printer PROFI
 banxin proof  EDITION --page 05 -o OUT.png [--dpi 150] [--frames]
 banxin check  EDITION [--page 05] [--json]
 banxin place  EDITION --page 05 --piece NAME --at COLUMN,LINE
+banxin history EDITION [--page 05] [--json]
+banxin history EDITION --page 05 --back ID
 banxin place  EDITION --page 05 --ad SIZE --client NAME --at COLUMN,LINE
 banxin compose < REQUESTS.jsonl > LINES.jsonl
 
@@ -70,6 +72,12 @@ pub(crate) enum Command {
         dpi: u32,
         frames: bool,
     },
+    History {
+        edition: PathBuf,
+        page: Option<String>,
+        back: Option<String>,
+        json: bool,
+    },
     Check {
         edition: PathBuf,
         page: Option<String>,
@@ -108,6 +116,7 @@ struct Raw {
     standard: Option<String>,
     printer: Option<String>,
     dpi: Option<String>,
+    back: Option<String>,
     resources: Option<PathBuf>,
     json: bool,
     repair: bool,
@@ -136,7 +145,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
     };
     let allowed = options_of(&name).ok_or_else(|| {
         Failure::Usage(format!(
-            "there is no command {name:?}; there are new, import, export, proof, check, place, compose"
+            "there is no command {name:?}; there are new, import, export, proof, check, history, place, compose"
         ))
     })?;
     while let Some(argument) = parser.next().map_err(wrong)? {
@@ -164,6 +173,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
             Long("at") => raw.at = text(&mut parser)?,
             Long("standard") => raw.standard = text(&mut parser)?,
             Long("printer") => raw.printer = text(&mut parser)?,
+            Long("back") => raw.back = text(&mut parser)?,
             Long("dpi") => raw.dpi = text(&mut parser)?,
             Long("resources") => raw.resources = Some(parser.value().map_err(wrong)?.into()),
             Long("json") => raw.json = true,
@@ -184,6 +194,7 @@ fn options_of(command: &str) -> Option<&'static [&'static str]> {
         "export" => &["page", "output", "standard", "printer", "allow-errors"],
         "proof" => &["page", "output", "dpi", "frames"],
         "check" => &["page", "json"],
+        "history" => &["page", "back", "json"],
         "place" => &["page", "piece", "ad", "client", "at"],
         "compose" => &[],
         _ => return None,
@@ -258,6 +269,8 @@ fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
                 frames: raw.frames,
             })
         }
+        "history" if raw.back.is_some() && raw.page.is_none() => Err(usage("--back needs --page")),
+        "history" => Ok(Command::History { edition: dir, page: raw.page, back: raw.back, json: raw.json }),
         _ => Ok(Command::Check { edition: dir, page: raw.page, json: raw.json }),
     }
 }
@@ -318,6 +331,7 @@ mod tests {
             "new E --template x --date 2026-02-30",
             "check E F",
             "check E --repair",
+            "history E --back x",
             "proof E --page 1 -o a --dpi 9999999",
             "import E",
             "export",

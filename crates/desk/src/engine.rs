@@ -62,6 +62,36 @@ pub(crate) struct ImportRequest {
     files: Vec<PathBuf>,
 }
 
+/// What comes with the command `back`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BackRequest {
+    page: String,
+    have: u32,
+    revision: u32,
+    id: String,
+}
+
+/// What comes with the command `history`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HistoryRequest {
+    page: String,
+}
+
+/// What comes with the command `check-out`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct CheckOutRequest {
+    page: String,
+    have: u32,
+    /// The number of the taking of somebody else's that is taken over.
+    #[serde(default)]
+    over: Option<u64>,
+    #[serde(default)]
+    give_back: bool,
+}
+
 /// What comes with the command `choose`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -227,6 +257,55 @@ impl Engine {
         self.answer(request.have, self.state(None, None))
     }
 
+    /// Brings a page and its stories back to an earlier state, as one step.
+    pub(crate) fn back(&mut self, request: &BackRequest) -> Result<Vec<u8>, DeskError> {
+        self.check_revision(request.revision)?;
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        let edition = open.document.edition();
+        let edit = banxin_edition::versions::back(&open.folder, edition, &request.page, &request.id)?;
+        if !edit.touches().is_empty() {
+            let deed = Deed { name: "back".to_owned(), page: request.page.clone(), ..Deed::default() };
+            open.perform(deed, vec![edit])?;
+            self.stories = self.stories.wrapping_add(1);
+        }
+        self.lay(&request.page)?;
+        self.answer(request.have, self.state(None, None))
+    }
+
+    /// The earlier states of a page, the latest first.
+    pub(crate) fn history(&mut self, request: &HistoryRequest) -> Result<Vec<u8>, DeskError> {
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        let mut versions = banxin_edition::versions::list(&open.folder, &request.page)?;
+        versions.reverse();
+        json(&versions)
+    }
+
+    /// Takes a page or gives it back, and answers with it as it is then.
+    pub(crate) fn check_out(&mut self, request: &CheckOutRequest) -> Result<Vec<u8>, DeskError> {
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        page_of(open.document.edition(), &request.page)?;
+        if request.give_back {
+            open.check_in(&request.page);
+        } else {
+            open.check_out(&request.page, request.over)?;
+        }
+        self.stories = self.stories.wrapping_add(1);
+        self.lay(&request.page)?;
+        self.answer(request.have, self.state(None, None))
+    }
+
+    /// Says to others that the pages that are held here are worked at.
+    pub(crate) fn beat(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.pages.beat();
+        }
+    }
+
+    /// Whether pages are held.
+    pub(crate) fn holds_pages(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.pages.are_any())
+    }
+
     /// Settles a conflict, and answers with the page as it is then.
     pub(crate) fn choose(&mut self, request: &ChooseRequest) -> Result<Vec<u8>, DeskError> {
         let open = self.open.as_mut().ok_or_else(nothing_open)?;
@@ -380,6 +459,7 @@ impl Engine {
             text: shown,
             recovered: open.recovered,
             guarded: open.is_guarded(),
+            held: open.pages.seen.clone(),
             conflicts: open.conflicts.iter().cloned().collect(),
         }
     }

@@ -2,10 +2,11 @@
 
 use crate::error::{DeskError, ErrorCode};
 use crate::history::{Deed, History, Note, Step};
+use crate::pages::Pages;
 use banxin_edition::journal::{Depth, Entry, OPEN_ELSEWHERE, Opened};
 use banxin_edition::model::Edition;
 use banxin_edition::system::System;
-use banxin_edition::{Document, DocumentError, Edit, Journal, Stamp};
+use banxin_edition::{Document, DocumentError, Edit, Journal, Stamp, Who};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub(crate) struct Means {
     /// The folder of journals on this machine; without one nothing is written down.
     pub(crate) journals: Option<PathBuf>,
     pub(crate) system: Arc<dyn System>,
+    /// Who works here.
+    pub(crate) who: Who,
 }
 
 /// An open edition.
@@ -38,6 +41,7 @@ pub(crate) struct Open {
     pub(crate) journal: Option<Journal>,
     journal_file: Option<PathBuf>,
     pub(crate) system: Arc<dyn System>,
+    pub(crate) pages: Pages,
 }
 
 impl Open {
@@ -72,6 +76,7 @@ impl Open {
             journal: None,
             journal_file: journal_file.clone(),
             system: Arc::clone(&means.system),
+            pages: Pages::new(means.who.clone()),
         };
         let Some(file) = &journal_file else { return Ok(plain(edition, folder)) };
         let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
@@ -115,6 +120,7 @@ impl Open {
 
     /// Makes the edits of a step, all or none, and writes them down. Says whether the step went on with the one before.
     pub(crate) fn perform(&mut self, deed: Deed, edits: Vec<Edit>) -> Result<bool, DeskError> {
+        self.hold(&edits)?;
         let deed = Deed { number: self.history.next_number(), ..deed };
         let inverse = self.commit(batch(edits), &Note::Do(Box::new(deed.clone())))?;
         Ok(self.history.push(Step::new(deed, inverse)))
@@ -123,6 +129,7 @@ impl Open {
     /// Takes the last step back, or makes again the one that was taken back last. `None` if there is none.
     pub(crate) fn turn(&mut self, redo: bool) -> Result<Option<Deed>, DeskError> {
         let Some(step) = self.history.next(redo).cloned() else { return Ok(None) };
+        self.hold(std::slice::from_ref(&step.inverse()))?;
         let number = step.deed.number;
         let note = if redo { Note::Redo(number) } else { Note::Undo(number) };
         let inverse = self.commit(step.inverse(), &note)?;

@@ -10,6 +10,7 @@ use crate::open::{Open, batch, same};
 use banxin_edition::journal::Entry;
 use banxin_edition::merge::{difference, merge};
 use banxin_edition::model::Edition;
+use banxin_edition::versions::{self, Keep};
 use banxin_edition::{Document, Edit, Saving, Stamp, conflict};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub(crate) enum Take {
 impl Open {
     /// Takes in what others saved since the folder was last read. Says whether anything of the document changed.
     pub(crate) fn look_outside(&mut self) -> Result<bool, DeskError> {
+        self.pages.look(&self.folder, self.document.edition());
         let stamp = Stamp::of(&self.folder);
         if stamp == self.stamp {
             return Ok(false);
@@ -61,15 +63,15 @@ impl Open {
         }
         self.conflicts = merged.conflicts;
         self.there = there;
-        if merged.known.is_empty() && change.is_none() {
-            return Ok(());
-        }
         self.know(batch(merged.known), change.map(|change| (change, Note::Outside)))
     }
 
     /// Takes account of what the disk holds, `edit` leading there from what was known, and writes that down with what the
     /// document took of it.
     fn know(&mut self, edit: Edit, taken: Option<(banxin_edition::Change, Note)>) -> Result<(), DeskError> {
+        if matches!(&edit, Edit::Batch(edits) if edits.is_empty()) && taken.is_none() {
+            return Ok(());
+        }
         let mut disk = Document::new(std::mem::take(&mut self.disk));
         let known = disk.take(&edit);
         self.disk = disk.into_edition();
@@ -87,12 +89,14 @@ impl Open {
             let detail = format!("{file:?} is not in conflict");
             return Err(DeskError::new(ErrorCode::BadRequest, detail));
         }
-        let known = conflict::with_file_of(&self.disk, file, &self.there);
-        let known = batch(difference(&self.disk, &known));
         match take {
             Take::Mine => {
+                if let Some(page) = conflict::page_of(file) {
+                    self.check_out(page, None)?;
+                }
                 // Theirs was never seen at work here; it is kept where it can be found.
                 conflict::keep(&*self.system, &self.folder, file, &self.there, "disk")?;
+                let known = self.known_of(file);
                 self.know(known, None)?;
             }
             Take::Theirs => {
@@ -108,11 +112,18 @@ impl Open {
                     ..Deed::default()
                 };
                 self.history.push(Step::new(deed.clone(), inverse));
+                let known = self.known_of(file);
                 self.know(known, Some((change, Note::Do(Box::new(deed)))))?;
             }
         }
         self.conflicts.remove(file);
         Ok(())
+    }
+
+    /// What leads from what is known of a file to what it holds.
+    fn known_of(&self, file: &str) -> Edit {
+        let known = conflict::with_file_of(&self.disk, file, &self.there);
+        batch(difference(&self.disk, &known))
     }
 
     /// Saves the edition in its folder. What others saved meanwhile comes in first; files in conflict stay theirs, and
@@ -123,6 +134,8 @@ impl Open {
         let system = Arc::clone(&self.system);
         let saving = Saving::begin(&*system, &self.folder).map_err(cannot)?;
         self.look_outside()?;
+        let changes = difference(&self.disk, self.document.edition());
+        self.conflicts.extend(self.lost_pages(&changes));
         let mut target = self.document.edition().clone();
         let mut known = target.clone();
         for file in &self.conflicts {
@@ -138,6 +151,8 @@ impl Open {
         // Without it the next opening could not tell which changes are on the disk; the edition itself is safe.
         self.write_down(|journal| journal.saving(&known, before));
         saving.write(&target).map_err(cannot)?;
+        // A save is none the worse for a state that could not be kept.
+        let _ = versions::record(&*system, &self.folder, &target, self.pages.who(), &Keep::default());
         drop(saving);
         self.stamp = Stamp::of(&self.folder);
         (self.there, self.disk) = (target, known.clone());

@@ -16,6 +16,7 @@ mod failing;
 mod support;
 
 use banxin_desk::Desk;
+use banxin_edition::Who;
 use failing::Failing;
 use serde_json::{Value, json};
 use std::io::ErrorKind;
@@ -85,7 +86,7 @@ fn whatever_is_refused_what_was_acknowledged_comes_back() {
             hand.ask("save", &json!({}));
             drop(hand);
             let system = Arc::new(Failing::new(at, kind, for_good));
-            let desk = Desk::by(Arc::<Failing>::clone(&system), root(), Some(journals.clone()));
+            let desk = Desk::by(Arc::<Failing>::clone(&system), Who::here(), root(), Some(journals.clone()));
             let mut hand = Hand::over(desk);
             let safe = session(&mut hand, &folder);
             drop(hand);

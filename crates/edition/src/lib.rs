@@ -9,6 +9,7 @@
 //! - [`conflict`]: files that two people changed;
 //! - [`merge`]: another's changes, brought together with ours;
 //! - [`Journal`]: changes written down before they are acknowledged;
+//! - [`versions`]: earlier states of pages;
 //! - [`system`]: the steps of a save, which a test can have refused;
 //! - [`story_text`]: the text format of a story;
 //! - [`create`], [`create_next`], [`templates`]: new editions;
@@ -34,6 +35,7 @@ pub mod pieces;
 pub mod story_text;
 pub mod system;
 pub mod template;
+pub mod versions;
 mod who;
 
 pub use check::{Problem, Step, flaw};

@@ -30,6 +30,7 @@ mod toml_in;
 mod toml_out;
 
 pub use open::open;
+pub(crate) use open::read_into;
 pub use save::{Saving, files, save, save_by};
 pub use stamp::Stamp;
 

@@ -76,6 +76,23 @@ fn read(dir: &Path) -> Read<Edition> {
     Ok(edition)
 }
 
+/// Puts what the text of a page or a story says into an edition, in the place of what it has there.
+pub(crate) fn read_into(edition: &mut Edition, path: &Path, name: &str, text: String) -> Read<()> {
+    if name.ends_with(".story") {
+        let story = story_text::parse(&text);
+        let story = story.map_err(|error| DocumentError::line(path, error.line, error.message))?;
+        edition.stories.insert(story.id.clone(), story);
+        return Ok(());
+    }
+    let number = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let page = read_page(&Source::parse(path, text)?, &number)?;
+    match edition.pages.iter_mut().find(|one| one.number == number) {
+        Some(old) => *old = page,
+        None => edition.pages.push(page),
+    }
+    Ok(())
+}
+
 /// A TOML file of the folder; `None` if it is not there.
 pub(crate) fn read_source(folder: &Folder, name: &str) -> Read<Option<Source>> {
     let text = folder.read(name, limits::TOML_BYTES)?;
