@@ -20,6 +20,8 @@ banxin export EDITION -o OUT.pdf --sample a3|full   the newsroom's own copy (样
 banxin proof  EDITION --page 05 -o OUT.png [--dpi 150] [--frames]
 banxin check  EDITION [--page 05] [--json]
 banxin place  EDITION --page 05 --piece NAME --at COLUMN,LINE
+banxin history EDITION [--page 05] [--json]
+banxin history EDITION --page 05 --back ID
 banxin place  EDITION --page 05 --ad SIZE --client NAME --at COLUMN,LINE
 banxin compose < REQUESTS.jsonl > LINES.jsonl
 
@@ -71,6 +73,12 @@ pub(crate) enum Command {
         dpi: u32,
         frames: bool,
     },
+    History {
+        edition: PathBuf,
+        page: Option<String>,
+        back: Option<String>,
+        json: bool,
+    },
     Check {
         edition: PathBuf,
         page: Option<String>,
@@ -110,6 +118,7 @@ struct Raw {
     sample: Option<String>,
     printer: Option<String>,
     dpi: Option<String>,
+    back: Option<String>,
     resources: Option<PathBuf>,
     json: bool,
     repair: bool,
@@ -138,7 +147,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
     };
     let allowed = options_of(&name).ok_or_else(|| {
         Failure::Usage(format!(
-            "there is no command {name:?}; there are new, import, export, proof, check, place, compose"
+            "there is no command {name:?}; there are new, import, export, proof, check, history, place, compose"
         ))
     })?;
     while let Some(argument) = parser.next().map_err(wrong)? {
@@ -167,6 +176,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Call, Fa
             Long("standard") => raw.standard = text(&mut parser)?,
             Long("sample") => raw.sample = text(&mut parser)?,
             Long("printer") => raw.printer = text(&mut parser)?,
+            Long("back") => raw.back = text(&mut parser)?,
             Long("dpi") => raw.dpi = text(&mut parser)?,
             Long("resources") => raw.resources = Some(parser.value().map_err(wrong)?.into()),
             Long("json") => raw.json = true,
@@ -187,6 +197,7 @@ fn options_of(command: &str) -> Option<&'static [&'static str]> {
         "export" => &["page", "output", "standard", "sample", "printer", "allow-errors"],
         "proof" => &["page", "output", "dpi", "frames"],
         "check" => &["page", "json"],
+        "history" => &["page", "back", "json"],
         "place" => &["page", "piece", "ad", "client", "at"],
         "compose" => &[],
         _ => return None,
@@ -265,6 +276,8 @@ fn command(name: &str, raw: Raw) -> Result<Command, Failure> {
                 frames: raw.frames,
             })
         }
+        "history" if raw.back.is_some() && raw.page.is_none() => Err(usage("--back needs --page")),
+        "history" => Ok(Command::History { edition: dir, page: raw.page, back: raw.back, json: raw.json }),
         _ => Ok(Command::Check { edition: dir, page: raw.page, json: raw.json }),
     }
 }
@@ -326,6 +339,7 @@ mod tests {
             "new E --template x --date 2026-02-30",
             "check E F",
             "check E --repair",
+            "history E --back x",
             "proof E --page 1 -o a --dpi 9999999",
             "import E",
             "export",

@@ -2,9 +2,11 @@
 
 use crate::act::{Act, Ground, Plan};
 use crate::error::{DeskError, ErrorCode};
+use crate::history::Deed;
 use crate::jobs::import;
 use crate::notes::Notes;
-use crate::open::Open;
+use crate::open::{Means, Open};
+use crate::outside::Take;
 use crate::reader::Reader;
 use crate::screen::Screen;
 use crate::state::State;
@@ -16,12 +18,11 @@ use banxin_makeup::{Laid, Memo};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The open edition, and what the host has of it.
 pub(crate) struct Engine {
     reader: Arc<Reader>,
-    journals: Option<PathBuf>,
+    means: Means,
     open: Option<Open>,
     memo: Memo,
     /// The page that was laid last, as the document has it.
@@ -61,6 +62,46 @@ pub(crate) struct ImportRequest {
     files: Vec<PathBuf>,
 }
 
+/// What comes with the command `back`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BackRequest {
+    page: String,
+    have: u32,
+    revision: u32,
+    id: String,
+}
+
+/// What comes with the command `history`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HistoryRequest {
+    page: String,
+}
+
+/// What comes with the command `check-out`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct CheckOutRequest {
+    page: String,
+    have: u32,
+    /// The number of the taking of somebody else's that is taken over.
+    #[serde(default)]
+    over: Option<u64>,
+    #[serde(default)]
+    give_back: bool,
+}
+
+/// What comes with the command `choose`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChooseRequest {
+    page: String,
+    have: u32,
+    file: String,
+    take: Take,
+}
+
 /// A document at one moment, for a job that runs beside the editing.
 pub(crate) struct Snapshot {
     pub(crate) edition: Edition,
@@ -69,10 +110,10 @@ pub(crate) struct Snapshot {
 
 impl Engine {
     /// An engine with nothing open.
-    pub(crate) fn new(reader: Arc<Reader>, journals: Option<PathBuf>) -> Engine {
+    pub(crate) fn new(reader: Arc<Reader>, means: Means) -> Engine {
         Engine {
             reader,
-            journals,
+            means,
             open: None,
             memo: Memo::default(),
             laid: None,
@@ -85,7 +126,7 @@ impl Engine {
     pub(crate) fn open(&mut self, request: &OpenRequest) -> Result<Vec<u8>, DeskError> {
         let folder = folder_of(&request.dir)?;
         if !self.open.as_ref().is_some_and(|open| same_folder(&open.folder, &folder)) {
-            let opened = Open::new(folder, self.journals.as_deref())?;
+            let opened = Open::new(folder, &self.means)?;
             self.leave(request.discard);
             self.take_up(opened);
         }
@@ -100,7 +141,11 @@ impl Engine {
             .ok_or_else(|| DeskError::new(ErrorCode::BadRequest, "a new edition needs a date"))?;
         let edition = banxin_edition::create(&folder, &request.template, request.paper.as_deref(), date)
             .map_err(|error| DeskError { code: ErrorCode::CannotWrite, ..error.into() })?;
-        let opened = Open::fresh(edition, folder, self.journals.as_deref())?;
+        if self.open.as_ref().is_some_and(|open| same_folder(&open.folder, &folder)) {
+            // What was open there was taken away under the program's hands.
+            self.leave(true);
+        }
+        let opened = Open::fresh(edition, folder, &self.means)?;
         self.leave(request.discard);
         self.take_up(opened);
         self.summary()
@@ -142,9 +187,16 @@ impl Engine {
         let open = self.open.as_mut().ok_or_else(nothing_open)?;
         let Plan { name, edits, select, text, continues, .. } = plan;
         if !edits.is_empty() {
-            let mut step = open.step(name, &request.page, edits)?;
-            (step.select, step.before, step.after) = (select.clone(), before, text.clone());
-            let goes_on = open.history.push(step, continues) && !is_listed(open, text.as_ref());
+            let deed = Deed {
+                name: name.to_owned(),
+                page: request.page.clone(),
+                select: select.clone(),
+                before,
+                after: text.clone(),
+                continues,
+                number: 0,
+            };
+            let goes_on = open.perform(deed, edits)? && !is_listed(open, text.as_ref());
             self.stories = self.stories.wrapping_add(u32::from(!goes_on));
         }
         self.lay(&request.page)?;
@@ -184,15 +236,83 @@ impl Engine {
     /// Takes the last step back, or makes again the one that was taken back last.
     pub(crate) fn turn(&mut self, request: &PageRequest, redo: bool) -> Result<Vec<u8>, DeskError> {
         let open = self.open.as_mut().ok_or_else(nothing_open)?;
-        let Some(step) = open.history.next(redo).cloned() else { return self.page(request) };
-        let inverse = open.apply(step.inverse())?;
-        open.history.turn(redo, inverse);
+        let Some(deed) = open.turn(redo)? else { return self.page(request) };
         self.stories = self.stories.wrapping_add(1);
-        let page = page_of(open.document.edition(), &step.page).map_or(&request.page, |_| &step.page).clone();
-        let text = if redo { &step.after } else { &step.before };
+        let page = page_of(open.document.edition(), &deed.page).map_or(&request.page, |_| &deed.page).clone();
+        let text = if redo { &deed.after } else { &deed.before };
         self.lay(&page)?;
-        let select = step.select.clone().filter(|id| self.stands(id));
+        let select = deed.select.clone().filter(|id| self.stands(id));
         self.answer(request.have, self.state(select, text.as_ref()))
+    }
+
+    /// Takes in what others saved, and answers with the page as it is then.
+    pub(crate) fn outside(&mut self, request: &PageRequest) -> Result<Vec<u8>, DeskError> {
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        let changed = open.look_outside()?;
+        self.stories = self.stories.wrapping_add(u32::from(changed));
+        let gone = page_of(open.document.edition(), &request.page).is_err();
+        let first = open.document.edition().pages.first().map(|page| page.number.clone());
+        let page = first.filter(|_| gone).unwrap_or_else(|| request.page.clone());
+        self.lay(&page)?;
+        self.answer(request.have, self.state(None, None))
+    }
+
+    /// Brings a page and its stories back to an earlier state, as one step.
+    pub(crate) fn back(&mut self, request: &BackRequest) -> Result<Vec<u8>, DeskError> {
+        self.check_revision(request.revision)?;
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        let edition = open.document.edition();
+        let edit = banxin_edition::versions::back(&open.folder, edition, &request.page, &request.id)?;
+        if !edit.touches().is_empty() {
+            let deed = Deed { name: "back".to_owned(), page: request.page.clone(), ..Deed::default() };
+            open.perform(deed, vec![edit])?;
+            self.stories = self.stories.wrapping_add(1);
+        }
+        self.lay(&request.page)?;
+        self.answer(request.have, self.state(None, None))
+    }
+
+    /// The earlier states of a page, the latest first.
+    pub(crate) fn history(&mut self, request: &HistoryRequest) -> Result<Vec<u8>, DeskError> {
+        let open = self.open.as_ref().ok_or_else(nothing_open)?;
+        let mut versions = banxin_edition::versions::list(&open.folder, &request.page)?;
+        versions.reverse();
+        json(&versions)
+    }
+
+    /// Takes a page or gives it back, and answers with it as it is then.
+    pub(crate) fn check_out(&mut self, request: &CheckOutRequest) -> Result<Vec<u8>, DeskError> {
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        page_of(open.document.edition(), &request.page)?;
+        if request.give_back {
+            open.check_in(&request.page);
+        } else {
+            open.check_out(&request.page, request.over)?;
+        }
+        self.stories = self.stories.wrapping_add(1);
+        self.lay(&request.page)?;
+        self.answer(request.have, self.state(None, None))
+    }
+
+    /// Says to others that the pages that are held here are worked at.
+    pub(crate) fn beat(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.pages.beat();
+        }
+    }
+
+    /// Whether pages are held.
+    pub(crate) fn holds_pages(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.pages.are_any())
+    }
+
+    /// Settles a conflict, and answers with the page as it is then.
+    pub(crate) fn choose(&mut self, request: &ChooseRequest) -> Result<Vec<u8>, DeskError> {
+        let open = self.open.as_mut().ok_or_else(nothing_open)?;
+        open.choose(&request.file, request.take)?;
+        self.stories = self.stories.wrapping_add(1);
+        self.lay(&request.page)?;
+        self.answer(request.have, self.state(None, None))
     }
 
     /// Takes manuscripts and pictures in.
@@ -207,8 +327,8 @@ impl Engine {
         // The files first: a picture too many harms nobody, one too few does.
         taken.copy_pictures(&open.folder)?;
         if !edits.is_empty() {
-            let step = open.step("import", &request.page, edits)?;
-            open.history.push(step, false);
+            let deed = Deed { name: "import".to_owned(), page: request.page.clone(), ..Deed::default() };
+            open.perform(deed, edits)?;
             self.stories = self.stories.wrapping_add(1);
         }
         self.lay(&request.page)?;
@@ -243,7 +363,7 @@ impl Engine {
             copy(&open.folder.join(file), &folder.join(file))?;
         }
         let edition = edition.clone();
-        let opened = Open::fresh(edition, folder, self.journals.as_deref())?;
+        let opened = Open::fresh(edition, folder, &self.means)?;
         // What was not saved in the old place is saved in the new one. A journal that cannot go only says it again.
         self.leave(true);
         self.take_up(opened);
@@ -264,18 +384,6 @@ impl Engine {
     pub(crate) fn snapshot(&mut self) -> Result<Snapshot, DeskError> {
         let open = self.open.as_ref().ok_or_else(nothing_open)?;
         Ok(Snapshot { edition: open.document.edition().clone(), folder: open.folder.clone() })
-    }
-
-    /// How long the writer thread may wait for the next command.
-    pub(crate) fn until_sync(&self) -> Option<Duration> {
-        self.open.as_ref().and_then(Open::until_sync)
-    }
-
-    /// Has the disk take what was written down, if it is time.
-    pub(crate) fn sync_if_due(&mut self) {
-        if let Some(open) = &mut self.open {
-            open.sync_if_due();
-        }
     }
 
     /// The edits of an act, and where text was edited before it.
@@ -343,14 +451,16 @@ impl Engine {
             TextState::of(&TextMap::new(open.document.edition(), &laid.scene), text, None, None)
         });
         State {
-            dirty: open.history.is_dirty(),
-            undo: open.history.next(false).map(|step| step.name),
-            redo: open.history.next(true).map(|step| step.name),
+            dirty: open.is_dirty(),
+            undo: open.history.next(false).map(|step| step.deed.name.clone()),
+            redo: open.history.next(true).map(|step| step.deed.name.clone()),
             stories: self.stories,
             select,
             text: shown,
             recovered: open.recovered,
             guarded: open.is_guarded(),
+            held: open.pages.seen.clone(),
+            conflicts: open.conflicts.iter().cloned().collect(),
         }
     }
 }

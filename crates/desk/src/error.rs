@@ -58,6 +58,8 @@ pub enum ErrorCode {
     CannotPrint,
     /// Another program has this edition open.
     Locked,
+    /// Somebody else holds the page.
+    Held,
     /// It was stopped by whoever began it.
     Cancelled,
     /// A fault of the program; the document is as it was.

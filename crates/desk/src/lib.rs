@@ -19,6 +19,11 @@
 //! | `hit` | `{"page", "x", "y", "unit", "block", "anchor"}` | a text state, or `null` where no text is |
 //! | `caret` | `{"page", "anchor", "focus", "move", "extend", "goal"}` | a text state |
 //! | `import` | `{"page", "have", "revision", "files"}` | the patch; stories and pictures come in unplaced |
+//! | `outside` | `{"page", "have"}` | the patch, after what others saved in the folder was taken in |
+//! | `check-out` | `{"page", "have", "over", "giveBack"}` | the patch, after the page was taken, over the taking `over` of somebody else, or given back |
+//! | `history` | `{"page"}` | the page's earlier states, the latest first: `[{"id", "at", "who", "files"}]` |
+//! | `back` | `{"page", "have", "revision", "id"}` | the patch, after the page and its stories went back to a state, as one step |
+//! | `choose` | `{"page", "have", "file", "take"}` | the patch, after a file in conflict was settled; `take` is `mine` or `theirs` |
 //! | `save` | `{}` | the [state] |
 //! | `save-as` | `{"dir"}` | the [summary]; work goes on in the new folder |
 //! | `discard` | `{}` | `{}`; the edition is closed and what is not saved forgotten |
@@ -84,6 +89,8 @@ pub mod masks;
 pub mod notes;
 mod open;
 pub mod outlines;
+mod outside;
+mod pages;
 pub mod patch;
 pub mod pictures;
 mod printing;
@@ -96,14 +103,19 @@ pub mod wire;
 
 pub use error::{DeskError, ErrorCode};
 
+use banxin_edition::Who;
+use banxin_edition::lease::BEAT;
+use banxin_edition::system::{Disk, System};
 use engine::Engine;
 use jobs::export::Progress;
+use open::Means;
 use reader::Reader;
 use serde::de::DeserializeOwned;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Instant;
 
 /// The desk: commands in, answers out. Dropping it ends its thread.
 pub struct Desk {
@@ -120,10 +132,16 @@ impl Desk {
     /// when the first command needs them. `journals` is a folder on this machine in which every change is written
     /// down before it is acknowledged; without one a crash loses what is not saved.
     pub fn new(resources: PathBuf, journals: Option<PathBuf>) -> Desk {
+        Desk::by(Arc::new(Disk), Who::here(), resources, journals)
+    }
+
+    /// A desk for somebody by name, that saves by another system's steps.
+    pub fn by(system: Arc<dyn System>, who: Who, resources: PathBuf, journals: Option<PathBuf>) -> Desk {
         let (engine, jobs) = channel::<Job>();
         let reader = Arc::new(Reader::new(resources));
         let shared = Arc::clone(&reader);
-        std::thread::spawn(move || write(Engine::new(shared, journals), &jobs));
+        let means = Means { journals, system, who };
+        std::thread::spawn(move || write(Engine::new(shared, means), &jobs));
         Desk { engine, reader, progress: Progress::default() }
     }
 
@@ -143,6 +161,11 @@ impl Desk {
             "redo" => self.asked(bytes, |engine, request| engine.turn(request, true)),
             "hit" => self.asked(bytes, |engine, request| engine.hit(request)),
             "caret" => self.asked(bytes, |engine, request| engine.caret(request)),
+            "outside" => self.asked(bytes, |engine, request| engine.outside(request)),
+            "history" => self.asked(bytes, |engine, request| engine.history(request)),
+            "back" => self.asked(bytes, |engine, request| engine.back(request)),
+            "check-out" => self.asked(bytes, |engine, request| engine.check_out(request)),
+            "choose" => self.asked(bytes, |engine, request| engine.choose(request)),
             "import" => self.asked(bytes, |engine, request| engine.import(request)),
             "save" => self.ask(Engine::save),
             "save-as" => self.asked(bytes, |engine, request| engine.save_as(request)),
@@ -196,19 +219,24 @@ fn unharmed<T>(work: impl FnOnce() -> Result<T, DeskError>) -> Result<T, DeskErr
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault()))
 }
 
-/// The writer thread: one job after the other, and between them what was written down is brought to the disk.
+/// The writer thread: one job after the other, and between them a sign of life for the pages that are held.
 fn write(mut engine: Engine, jobs: &Receiver<Job>) {
+    let mut last = Instant::now();
     loop {
-        let next = match engine.until_sync() {
-            Some(left) => jobs.recv_timeout(left),
-            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        let next = if engine.holds_pages() {
+            jobs.recv_timeout(BEAT.saturating_sub(last.elapsed()))
+        } else {
+            jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
         match next {
             Ok(job) => job(&mut engine),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
-        engine.sync_if_due();
+        if last.elapsed() >= BEAT {
+            engine.beat();
+            last = Instant::now();
+        }
     }
 }
 

@@ -6,13 +6,19 @@
 //! - [`Edit`], [`Document`]: changes, each with the one that takes it back;
 //! - [`group`]: the numbers of a photo group's captions;
 //! - [`import`]: manuscripts to stories;
+//! - [`conflict`]: files that two people changed;
+//! - [`merge`]: another's changes, brought together with ours;
 //! - [`Journal`]: changes written down before they are acknowledged;
+//! - [`versions`]: earlier states of pages;
+//! - [`system`]: the steps of a save, which a test can have refused;
 //! - [`story_text`]: the text format of a story;
 //! - [`create`], [`create_next`], [`templates`]: new editions;
 //! - [`pieces`]: ready-made blocks that are placed as one;
+//! - [`lease`]: who works at which page;
 //! - [`limits`]: how much of anything a document may hold.
 
 mod check;
+pub mod conflict;
 mod create;
 pub mod edit;
 mod error;
@@ -20,17 +26,23 @@ mod folder;
 pub mod group;
 pub mod import;
 pub mod journal;
+pub mod lease;
 pub mod limits;
+pub mod merge;
 pub mod model;
 mod nearest;
 pub mod pieces;
 pub mod story_text;
+pub mod system;
 pub mod template;
+pub mod versions;
+mod who;
 
 pub use check::{Problem, Step, flaw};
 pub use create::{NewEdition, create, create_next};
-pub use edit::{Change, Document, Edit, EditError};
+pub use edit::{Change, Document, Edit, EditError, Thing};
 pub use error::DocumentError;
-pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, files, open, save};
+pub use folder::{EDITION_FILE, FORMAT, PAPER_FILE, Saving, Stamp, files, open, save, save_by};
 pub use journal::{Journal, Recovery};
 pub use template::templates;
+pub use who::Who;

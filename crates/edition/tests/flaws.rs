@@ -10,8 +10,9 @@
 
 mod support;
 
+use banxin_edition::journal::{Entry, Opened};
 use banxin_edition::model::{Edition, Page};
-use banxin_edition::{Document, Edit, Journal, flaw, open, save};
+use banxin_edition::{Change, Document, Edit, Journal, flaw, open, save};
 use banxin_measure::CellRect;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -495,17 +496,18 @@ fn mending_a_flaw_can_be_taken_back() {
 
     // Mended and saved, then taken back, then the program ends: the next opening brings that back too.
     let journal_file = dir.with_file_name("journal");
-    let (mut journal, mut document, _) = Journal::open(&journal_file, edition.clone()).unwrap();
+    let Opened { mut journal, mut document, .. } = Journal::open(&journal_file, edition.clone()).unwrap();
+    let entry = |change: Change| Entry { change, note: serde_json::Value::Null };
     let change = document.change(mend);
     let back = document.commit(&change).unwrap();
-    journal.append(&change).unwrap();
-    journal.state(&document).unwrap();
+    journal.append(&entry(change)).unwrap();
+    journal.saving(document.edition(), None).unwrap();
     save(document.edition(), &dir).unwrap();
     let change = document.change(back);
     document.commit(&change).unwrap();
-    journal.append(&change).unwrap();
+    journal.append(&entry(change)).unwrap();
     drop(journal);
-    let (_, document, recovery) = Journal::open(&journal_file, open(&dir).unwrap()).unwrap();
+    let Opened { document, recovery, .. } = Journal::open(&journal_file, open(&dir).unwrap()).unwrap();
     assert_eq!((recovery.applied, recovery.stopped), (1, None));
     assert_eq!(document.edition(), &edition);
 }

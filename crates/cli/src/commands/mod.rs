@@ -4,6 +4,7 @@ mod check;
 pub(crate) mod compose;
 mod describe;
 mod export;
+mod history;
 mod import;
 mod new;
 mod place;
@@ -48,6 +49,12 @@ pub(crate) fn run(call: Call) -> Result<(), Failure> {
         }
         Command::Proof { edition, page, out, dpi, frames } => {
             proof::run(&edition, &page, &out, dpi, frames, &shelf(resources)?)
+        }
+        Command::History { edition, page, back: Some(back), .. } => {
+            history::back(&edition, page.as_deref().unwrap_or_default(), &back)
+        }
+        Command::History { edition, page, back: None, json } => {
+            history::list(&edition, page.as_deref(), json)
         }
         Command::Check { edition, page, json } => {
             check::run(&edition, page.as_deref(), json, &shelf(resources)?)

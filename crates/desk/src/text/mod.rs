@@ -32,7 +32,8 @@ pub(crate) struct Caret {
 }
 
 /// A selection (选区), from where it was begun to where it is; empty where both are the same place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Selection {
     pub(crate) anchor: Caret,
     pub(crate) focus: Caret,

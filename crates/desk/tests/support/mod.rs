@@ -36,7 +36,11 @@ pub(crate) struct Hand {
 
 impl Hand {
     pub(crate) fn new(journals: Option<PathBuf>) -> Hand {
-        Hand { desk: Desk::new(root(), journals), revision: 0, have: 0 }
+        Hand::over(Desk::new(root(), journals))
+    }
+
+    pub(crate) fn over(desk: Desk) -> Hand {
+        Hand { desk, revision: 0, have: 0 }
     }
 
     pub(crate) fn raw(&self, command: &str, request: &Value) -> Result<Vec<u8>, ErrorCode> {

@@ -53,16 +53,31 @@ impl Document {
     }
 
     /// Applies a change that was acknowledged before, made against this very revision: it may bring back a flaw that
-    /// was mended and saved since, as undoing does.
-    pub(crate) fn replay(&mut self, change: &Change) -> Result<(), EditError> {
+    /// was mended and saved since, as undoing does. [`Document::know_flaws`] follows the last of them.
+    pub(crate) fn replay(&mut self, change: &Change) -> Result<Edit, EditError> {
         self.is_against(change)?;
-        apply::replay(&mut self.edition, &change.edit)?;
+        let inverse = apply::replay(&mut self.edition, &change.edit)?;
         self.revision += 1;
+        Ok(inverse)
+    }
+
+    /// Applies what somebody else saved, the flaws of single blocks that it makes included.
+    ///
+    /// # Errors
+    /// As [`Document::apply`], but for flaws.
+    pub fn take(&mut self, edit: &Edit) -> Result<Edit, EditError> {
+        let inverse = apply::replay(&mut self.edition, edit)?;
+        self.revision += 1;
+        self.know_flaws();
+        Ok(inverse)
+    }
+
+    /// Takes note of the flaws that are there now: edits may leave them and bring them back.
+    pub(crate) fn know_flaws(&mut self) {
         let flaws = check::flaws(&self.edition);
         let fresh = flaws.into_iter().filter(|flaw| !self.flaws.iter().any(|known| known.same_as(flaw)));
         let fresh: Vec<Flaw> = fresh.collect();
         self.flaws.extend(fresh);
-        Ok(())
     }
 
     /// Applies a change that was made against this very revision.

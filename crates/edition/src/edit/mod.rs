@@ -11,8 +11,10 @@ mod list;
 mod page;
 mod story;
 mod text;
+mod touches;
 
 pub use document::Document;
+pub use touches::Thing;
 
 use crate::check::Problem;
 use crate::model::{Block, Date, FaceUse, Mark, Page, Paragraph, Picture, Role, Run, Story, StoryKind};

@@ -16,6 +16,7 @@
 //! belongs to the edition; every page file belongs in the list `pages`.
 
 mod disk;
+mod lock;
 mod open;
 mod out_block;
 mod place;
@@ -24,13 +25,16 @@ mod read_look;
 mod read_page;
 mod read_paper;
 mod save;
+mod stamp;
 mod toml_in;
 mod toml_out;
 
 pub use open::open;
-pub use save::{files, save};
+pub(crate) use open::read_into;
+pub use save::{Saving, files, save, save_by};
+pub use stamp::Stamp;
 
-pub(crate) use disk::{folders, list};
+pub(crate) use disk::{create_new, folders, list, write_atomically};
 pub(crate) use open::{above, find_paper, header_of};
 pub(crate) use place::Folder;
 pub(crate) use read_block::block;

@@ -3,6 +3,7 @@
 use super::place::Folder;
 use super::read_page::read_page;
 use super::read_paper::read_paper;
+use super::stamp::Stamp;
 use super::toml_in::{Source, Table};
 use super::{EDITION_FILE, PAPER_FILE};
 use crate::check::{self, Problem, page_file, story_file};
@@ -10,6 +11,9 @@ use crate::model::{Date, Edition, FaceUse, Page, Paper, Story};
 use crate::{DocumentError, limits, story_text};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+
+/// How often reading begins again because the folder was changed meanwhile.
+const TRIES: usize = 50;
 
 type Read<T> = Result<T, DocumentError>;
 
@@ -36,12 +40,24 @@ impl Header {
     }
 }
 
-/// Opens the edition in a folder. Nothing is written.
+/// Opens the edition in a folder. Nothing is written. What others save meanwhile is seen whole or not at all.
 ///
 /// # Errors
 /// [`DocumentError`] with file, line and key at the first thing that is wrong: no edition, broken TOML, an unknown
 /// key or version, a rule of the document broken (a block outside the grid, an unknown story), a file too large.
 pub fn open(dir: &Path) -> Read<Edition> {
+    for _ in 0..TRIES {
+        let before = Stamp::of(dir);
+        let edition = read(dir);
+        if Stamp::of(dir) == before {
+            return edition;
+        }
+    }
+    Err(DocumentError::file(dir, "another program saves this edition again and again; try again in a moment"))
+}
+
+/// Opens the edition as the folder is, which must not change meanwhile.
+fn read(dir: &Path) -> Read<Edition> {
     let folder = Folder::at(dir)?;
     let Some(source) = read_source(&folder, EDITION_FILE)? else { return Err(no_edition(dir)) };
     let header = read_header(&source)?;
@@ -58,6 +74,23 @@ pub fn open(dir: &Path) -> Read<Edition> {
     };
     check::edition(&edition).map_err(|problem| seen.problem(problem))?;
     Ok(edition)
+}
+
+/// Puts what the text of a page or a story says into an edition, in the place of what it has there.
+pub(crate) fn read_into(edition: &mut Edition, path: &Path, name: &str, text: String) -> Read<()> {
+    if name.ends_with(".story") {
+        let story = story_text::parse(&text);
+        let story = story.map_err(|error| DocumentError::line(path, error.line, error.message))?;
+        edition.stories.insert(story.id.clone(), story);
+        return Ok(());
+    }
+    let number = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let page = read_page(&Source::parse(path, text)?, &number)?;
+    match edition.pages.iter_mut().find(|one| one.number == number) {
+        Some(old) => *old = page,
+        None => edition.pages.push(page),
+    }
+    Ok(())
 }
 
 /// A TOML file of the folder; `None` if it is not there.

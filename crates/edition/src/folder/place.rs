@@ -1,16 +1,21 @@
 //! The folder as a whole: reading its files, and changing several of them in one step.
 //!
-//! A save of several files first writes each beside its place, then a list of them ([`SAVING`]), and then moves them.
-//! Whoever opens the folder while the list is there sees the saved state, moved or not, so a crash at any point
-//! leaves the old document or the new one and never a mixture. The next save finishes what was left.
+//! A save first writes each file beside its place and has the disk take them and their names, then a list of them
+//! ([`SAVING`]), and then moves them. Whoever opens the folder while the list is there sees the saved state, moved or not,
+//! so a crash at any point leaves the old document or the new one and never a mixture. The next save finishes what was
+//! left. Saves come one after the other, by a [`Lock`](super::lock::Lock).
 
-use super::disk::{list, move_file, read_text, remove, write_atomically, write_beside};
+use super::disk::{
+    beside, folder_of, list, move_file, read_text, remove, sweep, sync_folder, write_atomically, write_beside,
+};
+use super::lock::Lock;
+use crate::system::System;
 use crate::{DocumentError, check, limits};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Name of the list of a save that is under way.
-const SAVING: &str = ".saving";
+pub(crate) const SAVING: &str = ".saving";
 /// First line of that list.
 const FIRST_LINE: &str = "banxin-saving 1";
 
@@ -23,6 +28,8 @@ pub(crate) struct Folder {
 /// What a save that is under way has still to do, or did already.
 #[derive(Default)]
 struct Pending {
+    /// What tells its files from those of other saves.
+    save: String,
     puts: BTreeSet<String>,
     removes: BTreeSet<String>,
 }
@@ -57,7 +64,7 @@ impl Folder {
             return Ok(None);
         }
         if self.pending.puts.contains(name)
-            && let Some(text) = read_text(&beside(&path), most)?
+            && let Some(text) = read_text(&beside(&path, &self.pending.save), most)?
         {
             return Ok(Some(text));
         }
@@ -80,50 +87,61 @@ impl Folder {
         Ok(stems.into_iter().collect())
     }
 
-    /// Writes files and takes others away: all of it or nothing.
+    /// Writes files and takes others away: all of it or nothing. Saving is locked to `lock`.
     pub(crate) fn change(
         mut self,
         puts: &[(String, String)],
         removes: &[String],
+        lock: &Lock<'_>,
     ) -> Result<(), DocumentError> {
-        self.finish()?;
+        let system = lock.system();
+        self.finish(system)?;
+        for folder in ["", "pages", "stories"] {
+            sweep(system, &self.path(folder), &self.pending.save);
+        }
         match (puts, removes) {
             ([], []) => return Ok(()),
-            ([(name, text)], []) => return write_atomically(&self.path(name), text.as_bytes()),
+            ([(name, text)], []) => {
+                lock.still_held()?;
+                return write_atomically(system, &self.path(name), text.as_bytes());
+            }
             _ => {}
         }
+        let save = lock.token();
+        let mut folders = BTreeSet::new();
         for (name, text) in puts {
-            write_beside(&beside(&self.path(name)), text.as_bytes())?;
+            let beside = beside(&self.path(name), save);
+            write_beside(system, &beside, text.as_bytes())?;
+            folders.insert(folder_of(&beside).to_owned());
         }
-        self.pending.puts = puts.iter().map(|(name, _)| name.clone()).collect();
-        self.pending.removes = removes.iter().cloned().collect();
-        write_atomically(&self.path(SAVING), self.pending.text().as_bytes())?;
-        self.finish()
+        // The list must not be on the disk before the files that it names.
+        folders.iter().try_for_each(|folder| sync_folder(system, folder))?;
+        self.pending = Pending {
+            save: save.to_owned(),
+            puts: puts.iter().map(|(name, _)| name.clone()).collect(),
+            removes: removes.iter().cloned().collect(),
+        };
+        lock.still_held()?;
+        write_atomically(system, &self.path(SAVING), self.pending.text().as_bytes())?;
+        self.finish(system)
     }
 
     /// Moves and removes what a save has still to do.
-    fn finish(&mut self) -> Result<(), DocumentError> {
+    fn finish(&mut self, system: &dyn System) -> Result<(), DocumentError> {
         if self.pending.is_empty() {
             return Ok(());
         }
         for name in &self.pending.puts {
             let path = self.path(name);
-            move_file(&beside(&path), &path)?;
+            move_file(system, &beside(&path, &self.pending.save), &path)?;
         }
         for name in &self.pending.removes {
-            remove(&self.path(name))?;
+            remove(system, &self.path(name))?;
         }
-        remove(&self.path(SAVING))?;
+        remove(system, &self.path(SAVING))?;
         self.pending = Pending::default();
         Ok(())
     }
-}
-
-/// Where a file waits to be moved to its place. Links are followed, so that a link stays one.
-fn beside(path: &Path) -> PathBuf {
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    path.with_file_name(format!(".{name}.new"))
 }
 
 impl Pending {
@@ -134,7 +152,7 @@ impl Pending {
     fn text(&self) -> String {
         let lines = self.puts.iter().map(|name| format!("put {name}\n"));
         let removes = self.removes.iter().map(|name| format!("remove {name}\n"));
-        format!("{FIRST_LINE}\n{}", lines.chain(removes).collect::<String>())
+        format!("{FIRST_LINE}\nas {}\n{}", self.save, lines.chain(removes).collect::<String>())
     }
 
     fn parse(text: &str) -> Option<Pending> {
@@ -147,6 +165,10 @@ impl Pending {
             let (word, name) = line.split_once(' ')?;
             check::path_inside(name).ok()?;
             match word {
+                "as" if !name.contains('/') => {
+                    pending.save = name.to_owned();
+                    true
+                }
                 "put" => pending.puts.insert(name.to_owned()),
                 "remove" => pending.removes.insert(name.to_owned()),
                 _ => return None,
@@ -159,6 +181,7 @@ impl Pending {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::system::Disk;
     use std::fs;
 
     fn dir(test: &str) -> PathBuf {
@@ -187,10 +210,11 @@ mod tests {
         let removes = ["stories/c.story".to_owned()];
         let old = seen(&root);
         for (name, text) in &puts {
-            fs::write(beside(&root.join(name)), text).unwrap();
+            fs::write(beside(&root.join(name), "one"), text).unwrap();
             assert_eq!(seen(&root), old);
         }
         let pending = Pending {
+            save: "one".to_owned(),
             puts: puts.iter().map(|(name, _)| name.clone()).collect(),
             removes: removes.iter().cloned().collect(),
         };
@@ -199,12 +223,14 @@ mod tests {
             ["a", "b", "d"].map(|name| (name.to_owned(), format!("new {name}"))).to_vec();
         assert_eq!(seen(&root), new);
         for (name, _) in &puts {
-            fs::rename(beside(&root.join(name)), root.join(name)).unwrap();
+            fs::rename(beside(&root.join(name), "one"), root.join(name)).unwrap();
             assert_eq!(seen(&root), new);
         }
         fs::remove_file(root.join("stories/c.story")).unwrap();
         assert_eq!(seen(&root), new);
-        Folder::at(&root).unwrap().change(&[], &[]).unwrap();
+        let lock = Lock::take(&root, &Disk).unwrap();
+        Folder::at(&root).unwrap().change(&[], &[], &lock).unwrap();
+        drop(lock);
         assert!(!root.join(SAVING).exists());
         assert_eq!(seen(&root), new);
         fs::remove_dir_all(root).unwrap();

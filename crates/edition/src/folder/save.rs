@@ -1,5 +1,7 @@
 //! Saving an edition.
 
+use super::disk::WAITING;
+use super::lock::{LOCK, Lock};
 use super::open::{Header, find_paper, read_header, read_source};
 use super::place::Folder;
 use super::read_page::read_page;
@@ -7,10 +9,11 @@ use super::toml_in::Source;
 use super::{EDITION_FILE, PAPER_FILE, toml_out};
 use crate::check::{self, page_file, story_file};
 use crate::model::Edition;
+use crate::system::{Disk, System};
 use crate::{DocumentError, limits, story_text};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The canonical text of every file of an edition, by its name inside the folder, `paper.toml` included. The same
 /// edition gives the same texts, and [`super::open`] of them gives the same edition.
@@ -26,24 +29,66 @@ pub fn files(edition: &Edition) -> BTreeMap<String, String> {
 
 /// Saves an edition in a folder, which is made if it is not there.
 ///
-/// Only files that say something else than the edition are written, all of them or none (written beside, synced,
-/// moved; a save that was cut short is finished by the next one, and [`super::open`] sees it whole), so a file that somebody laid out by hand keeps its form until its content changes. Files of
-/// pages and stories that are not in the edition any more go away. A house style in the folder above stays as it
+/// Only files that say something else than the edition are written, so a file that somebody laid out by hand keeps its
+/// form until its content changes. They are written all or none: beside their places, synced, moved; a save that was cut
+/// short is finished by the next one, and [`super::open`] sees it whole. Saves of several programs come one after the other. Files of pages and stories that are not in the edition any more go away. A house style in the folder above stays as it
 /// is; one that differs from it goes into the edition's own folder.
 ///
 /// # Errors
 /// [`DocumentError`] when the edition breaks a rule of the document (nothing is written then), when the folder
 /// holds other things and no edition, or when the system refuses.
 pub fn save(edition: &Edition, dir: &Path) -> Result<(), DocumentError> {
+    save_by(&Disk, edition, dir)
+}
+
+/// Saves an edition by another system's steps; as [`save`] else.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_by(system: &dyn System, edition: &Edition, dir: &Path) -> Result<(), DocumentError> {
     check(edition, dir)?;
-    let folder = Folder::at(dir)?;
-    if folder.read(EDITION_FILE, limits::TOML_BYTES)?.is_none() && !is_empty(dir)? {
-        let message = "this folder is no edition and not empty; choose another place to save";
-        return Err(DocumentError::file(dir, message));
+    Saving::begin(system, dir)?.write(edition)
+}
+
+/// A save that is under way: nobody else saves in the folder until it is dropped, so what is read from it meanwhile is
+/// what will be written over.
+#[derive(Debug)]
+pub struct Saving<'s> {
+    dir: PathBuf,
+    lock: Lock<'s>,
+}
+
+impl<'s> Saving<'s> {
+    /// Begins to save in a folder; waits while others save there.
+    ///
+    /// # Errors
+    /// [`DocumentError`] when the folder holds other things and no edition, or when the system refuses.
+    pub fn begin(system: &'s dyn System, dir: &Path) -> Result<Saving<'s>, DocumentError> {
+        may_be_saved_in(dir)?;
+        Ok(Saving { dir: dir.to_owned(), lock: Lock::take(dir, system)? })
     }
-    let puts = changed(edition, &folder)?;
-    let removes = others(edition, &folder)?;
-    folder.change(&puts, &removes)
+
+    /// Writes what the folder does not say yet, all of it or nothing.
+    ///
+    /// # Errors
+    /// As [`save`].
+    pub fn write(&self, edition: &Edition) -> Result<(), DocumentError> {
+        check(edition, &self.dir)?;
+        let folder = Folder::at(&self.dir)?;
+        let puts = changed(edition, &folder)?;
+        let removes = others(edition, &folder)?;
+        folder.change(&puts, &removes, &self.lock)
+    }
+}
+
+/// That a folder is an edition, or empty, or not there.
+fn may_be_saved_in(dir: &Path) -> Result<(), DocumentError> {
+    let is_edition = Folder::at(dir)?.read(EDITION_FILE, limits::TOML_BYTES)?.is_some();
+    if is_edition || is_empty(dir)? {
+        return Ok(());
+    }
+    let message = "this folder is no edition and not empty; choose another place to save";
+    Err(DocumentError::file(dir, message))
 }
 
 /// That the edition keeps the rules, so that what is saved can be opened.
@@ -54,13 +99,24 @@ fn check(edition: &Edition, dir: &Path) -> Result<(), DocumentError> {
     })
 }
 
-/// Whether a folder holds nothing; one that is not there is empty.
+/// Whether a folder holds nothing but what a first save left that broke off; one that is not there is empty.
 pub(crate) fn is_empty(dir: &Path) -> Result<bool, DocumentError> {
-    match fs::read_dir(dir) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(DocumentError::system(dir, "be read", &error)),
+    let failed = |error: &std::io::Error| DocumentError::system(dir, "be read", error);
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(failed(&error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(|error| failed(&error))?.file_name();
+        let name = name.to_string_lossy();
+        let left = name == LOCK || (name.starts_with('.') && name.ends_with(WAITING));
+        let bare = || Ok(matches!(&*name, "pages" | "stories") && is_empty(&dir.join(&*name))?);
+        if !(left || bare()?) {
+            return Ok(false);
+        }
     }
+    Ok(true)
 }
 
 /// The files whose text must change.

@@ -4,6 +4,7 @@
 
 pub mod any;
 pub mod every;
+pub mod failing;
 
 use banxin_edition::model::{
     Block, BlockKind, Date, Edition, FaceUse, Mark, Paragraph, Photo, Picture, Role, Run, Story, StoryKind,
