@@ -73,11 +73,18 @@ pub fn guard(out: &Path, dir: &Path, kind: Kind) -> Result<(), DeskError> {
     ))
 }
 
-/// Makes a folder for files where it is not there yet; the folders above it must be.
+/// Makes a folder for files where it is not there yet; the folders above it must be. The folder of the edition in `dir` is
+/// not one, nor is any in it: what is there belongs to the edition.
 ///
 /// # Errors
-/// [`ErrorCode::CannotWrite`] when it cannot be made, or is no folder.
-pub fn make_folder(folder: &Path) -> Result<(), DeskError> {
+/// [`ErrorCode::CannotWrite`] when it cannot be made, is no folder, or is the edition's.
+pub fn make_folder(folder: &Path, dir: &Path) -> Result<(), DeskError> {
+    let home = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
+    let real = fs::canonicalize(folder).ok().or_else(|| place(folder));
+    if real.is_some_and(|real| real.starts_with(&home)) {
+        let why = "this is the folder of the edition, or in it; name a folder beside it";
+        return Err(DeskError::new(ErrorCode::CannotWrite, why).about(folder.display().to_string()));
+    }
     match fs::create_dir(folder) {
         Err(_) if folder.is_dir() => Ok(()),
         made => made.map_err(|error| DeskError::io(ErrorCode::CannotWrite, folder, "be made", &error)),

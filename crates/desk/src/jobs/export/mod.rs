@@ -87,7 +87,7 @@ fn steps(source: &Source<'_>, wish: &Wish, progress: &Progress) -> Result<Export
         printers::load(dir, profiles, &wish.printer).map_err(|error| unusable(error.to_string()))?;
     let pages = pages(edition, wish.page.as_deref())?;
     if let Out::Folder(folder, _) = &wish.out {
-        target::make_folder(folder)?;
+        target::make_folder(folder, dir)?;
     }
     let named = files::named(edition, &pages, wish, &profile);
     for path in named.paths() {
