@@ -3,6 +3,7 @@
 use super::millimetres;
 use banxin_measure::{Length, Rect, Size};
 use banxin_scene::Colour;
+use std::ops::Range;
 
 /// Side of the squares over which ink is averaged, in cells (GWG 2022, R0026).
 pub(super) const SQUARE: usize = 15;
@@ -47,20 +48,28 @@ impl Map {
         self.rows
     }
 
-    /// The cells that a rectangle touches, each with the part of it that lies in the rectangle; `work` changes the inks.
-    pub(super) fn within(&mut self, rect: &Rect, mut work: impl FnMut(&Rect, f32, &mut [f32; 4])) {
-        let (columns, rows) = (self.columns, self.rows);
+    /// Rows and columns of the cells that a rectangle touches.
+    fn touched(&self, rect: &Rect) -> (Range<usize>, Range<usize>) {
         let along = |from: Length, to: Length, count: usize| {
             let first = usize::try_from(from.whole(CELL).max(0)).unwrap_or(0);
             let last = usize::try_from((to - Length::from_emu(1)).whole(CELL).max(-1) + 1).unwrap_or(0);
             first..last.min(count)
         };
-        for row in along(rect.y, rect.bottom(), rows) {
-            let Some(cells) = self.cells.get_mut(row * columns..(row + 1) * columns) else { continue };
-            for column in along(rect.x, rect.right(), columns) {
-                let Some(inks) = cells.get_mut(column) else { continue };
-                let cell = Rect::new(cell_at(column), cell_at(row), CELL, CELL);
-                work(&cell, part_of(&cell, rect), inks);
+        (along(rect.y, rect.bottom(), self.rows), along(rect.x, rect.right(), self.columns))
+    }
+
+    /// The cells that a rectangle touches, each with the part of it that lies in the rectangle; `work` changes the inks.
+    pub(super) fn within(&mut self, rect: &Rect, mut work: impl FnMut(&Rect, f32, &mut [f32; 4])) {
+        let (rows, columns) = self.touched(rect);
+        let across: Vec<f32> =
+            columns.clone().map(|column| part_of(cell_at(column), rect.x, rect.right())).collect();
+        for row in rows {
+            let y = cell_at(row);
+            let down = part_of(y, rect.y, rect.bottom());
+            let start = row * self.columns;
+            let cells = self.cells.get_mut(start + columns.start..start + columns.end).unwrap_or_default();
+            for ((inks, across), column) in cells.iter_mut().zip(&across).zip(columns.clone()) {
+                work(&Rect::new(cell_at(column), y, CELL, CELL), down * across, inks);
             }
         }
     }
@@ -73,14 +82,21 @@ impl Map {
     }
 
     /// The most ink of the cells that a rectangle touches, in permille.
-    pub(super) fn most_in(&mut self, rect: &Rect) -> f32 {
-        let mut most = 0.0_f32;
-        self.within(rect, |_, _, inks| most = most.max(inks.iter().sum()));
-        most
+    pub(super) fn most_in(&self, rect: &Rect) -> f32 {
+        let (rows, columns) = self.touched(rect);
+        let cells = rows.filter_map(|row| {
+            let start = row * self.columns;
+            self.cells.get(start + columns.start..start + columns.end)
+        });
+        cells.map(most).fold(0.0, f32::max)
     }
 
     /// The squares whose average is over a limit, in permille, from the top.
     pub(super) fn heavier(&self, limit: u32) -> Vec<Square> {
+        // No average is over its largest part, and most pages have none that is heavy.
+        if most(&self.cells) <= limit as f32 {
+            return Vec::new();
+        }
         // What lies above and left of each corner, so that a square is four look-ups.
         let width = self.columns + 1;
         let mut sums = vec![0.0_f64; width * (self.rows + 1)];
@@ -115,17 +131,19 @@ impl Map {
     }
 }
 
+/// The most ink of some cells.
+fn most(cells: &[[f32; 4]]) -> f32 {
+    cells.iter().map(|inks| inks.iter().sum()).fold(0.0, f32::max)
+}
+
 /// Where a cell begins.
 fn cell_at(number: usize) -> Length {
     CELL * i64::try_from(number).unwrap_or(0)
 }
 
-/// How much of a cell lies in a rectangle, from 0 to 1.
-fn part_of(cell: &Rect, rect: &Rect) -> f32 {
-    let along = |from: Length, to: Length, start: Length, end: Length| {
-        (to.min(end) - from.max(start)).max(Length::ZERO).emu() as f32 / CELL.emu() as f32
-    };
-    along(cell.x, cell.right(), rect.x, rect.right()) * along(cell.y, cell.bottom(), rect.y, rect.bottom())
+/// How much of a cell that begins here lies between two places, along one side, from 0 to 1.
+fn part_of(cell: Length, start: Length, end: Length) -> f32 {
+    ((cell + CELL).min(end) - cell.max(start)).max(Length::ZERO).emu() as f32 / CELL.emu() as f32
 }
 
 pub(super) fn inks(colour: Colour) -> [f32; 4] {

@@ -82,6 +82,10 @@ impl<'a> Painter<'a> {
         };
         let most = own.iter().map(super::total).max().unwrap_or(0) as f32;
         let over = self.prints_over(own[0]) && run.paint() == Paint::Plain(own[0]);
+        // Most lines stand on bare paper.
+        if crate::letters::place(run).is_some_and(|line| map.most_in(&line) + most <= self.heavy) {
+            return;
+        }
         for glyph in &run.glyphs {
             let (rise, size) = (run.size.scale(880, 1000), run.size);
             let upright = Rect::new(glyph.at.x, glyph.at.y - rise, glyph.advance, size);
