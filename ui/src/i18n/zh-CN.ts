@@ -503,6 +503,7 @@ export const zhCN = {
     'stays inside one story': '选中的文字不能跨稿。',
     'there is no such file': '没有这个文件，请检查路径。',
     'this is a folder; name a file': '这是一个文件夹，请写到文件名。',
+    'this is the folder of the edition, or in it; name a folder beside it': '这是这一期自己的文件夹，请另选一个旁边的文件夹。',
     'is not there; make it first': '要存进去的文件夹还没有，请先建好，或检查路径。',
     'a file of the edition': '这个位置属于这一期自己的文件，请换一个。',
     'it is not written over': '那里有一个别的文件，不会盖掉它；请换一个名字。',
