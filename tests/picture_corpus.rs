@@ -144,7 +144,9 @@ fn land(cases: &[Case]) {
     }
     let (dir, pdf) = (dir.to_str().unwrap(), scratch.path("page.pdf"));
     let found = String::from_utf8(banxin(&["check", dir]).stdout).unwrap();
-    let told = found.lines().filter(|line| line.contains("pictures/"));
+    // 192 pixels an inch are too few for line art, and that is told of every picture of one bit, and of no other.
+    let coarse = |line: &&str| line.contains("line-art-low") && line.contains("-1");
+    let told = found.lines().filter(|line| line.contains("pictures/") && !coarse(line));
     let mut wrong: Vec<String> = told.map(str::to_owned).collect();
     banxin(&["export", dir, "-o", pdf.to_str().unwrap(), "--allow-errors"]);
     let (proof, others) = shown(&scratch, dir, &pdf);
