@@ -135,7 +135,8 @@ impl Open {
         let saving = Saving::begin(&*system, &self.folder).map_err(cannot)?;
         self.look_outside()?;
         let changes = difference(&self.disk, self.document.edition());
-        self.conflicts.extend(self.lost_pages(&changes));
+        let lost = self.lost_pages(&changes);
+        self.conflicts.extend(lost);
         let mut target = self.document.edition().clone();
         let mut known = target.clone();
         for file in &self.conflicts {

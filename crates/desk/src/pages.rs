@@ -138,14 +138,22 @@ impl Open {
         self.pages.look(&self.folder, self.document.edition());
     }
 
-    /// Pages that a save would change and that others have taken meanwhile: they are in conflict.
-    pub(crate) fn lost_pages(&self, changes: &[Edit]) -> BTreeSet<String> {
-        let things = changes.iter().flat_map(Edit::touches);
-        let lost = things.filter(|thing| match thing {
-            Thing::Page(page) => self.pages.is_lost(&self.folder, page),
-            _ => false,
-        });
-        lost.map(|thing| file_of(&thing)).collect()
+    /// Pages that a save would change and that others have taken meanwhile: they are in conflict. Those that nobody here
+    /// holds yet, such as the ones whose changes came back from the journal of a program that died, are taken first.
+    pub(crate) fn lost_pages(&mut self, changes: &[Edit]) -> BTreeSet<String> {
+        let things: BTreeSet<Thing> = changes.iter().flat_map(Edit::touches).collect();
+        let mut lost = BTreeSet::new();
+        for thing in things {
+            let Thing::Page(page) = &thing else { continue };
+            if !self.pages.held.contains_key(page) {
+                // Held by somebody else, it is lost, which is asked below.
+                let _ = self.pages.take(&self.system, &self.folder, page, None);
+            }
+            if self.pages.is_lost(&self.folder, page) {
+                lost.insert(file_of(&thing));
+            }
+        }
+        lost
     }
 }
 
