@@ -24,6 +24,8 @@ pub(crate) struct Means {
 
 /// An open edition.
 pub(crate) struct Open {
+    /// The first, so that the pages are given back before the journal, whose lock keeps the next desk waiting.
+    pub(crate) pages: Pages,
     pub(crate) folder: PathBuf,
     pub(crate) document: Document,
     pub(crate) history: History,
@@ -41,7 +43,6 @@ pub(crate) struct Open {
     pub(crate) journal: Option<Journal>,
     journal_file: Option<PathBuf>,
     pub(crate) system: Arc<dyn System>,
-    pub(crate) pages: Pages,
 }
 
 impl Open {
