@@ -68,12 +68,8 @@ impl Decoded {
 
 /// The file's bytes, if it is there and not too large.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ImageError> {
-    let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => ImageError::Missing,
-        _ => ImageError::Unreadable(error.to_string()),
-    };
-    let file = File::open(path).map_err(failed)?;
-    let metadata = file.metadata().map_err(failed)?;
+    let file = File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(ImageError::Unreadable("it is not a file".to_owned()));
     }
@@ -82,8 +78,16 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ImageError> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     // The file may grow while it is read; the limit holds all the same.
-    file.take(limits::MAX_FILE_BYTES).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(limits::MAX_FILE_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
+}
+
+/// Why the system does not give a file.
+fn unreadable(error: std::io::Error) -> ImageError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => ImageError::Missing,
+        _ => ImageError::Unreadable(error.to_string()),
+    }
 }
 
 /// What a file of another format is called by those who send it, from its first bytes.
@@ -143,12 +147,8 @@ pub fn probe(path: &Path) -> Result<(u32, u32), ImageError> {
 /// # Errors
 /// As [`probe`].
 pub fn is_line_art(path: &Path) -> Result<bool, ImageError> {
-    let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => ImageError::Missing,
-        _ => ImageError::Unreadable(error.to_string()),
-    };
     let mut start = Vec::new();
-    File::open(path).and_then(|file| file.take(26).read_to_end(&mut start)).map_err(failed)?;
+    File::open(path).and_then(|file| file.take(26).read_to_end(&mut start)).map_err(unreadable)?;
     if start.starts_with(b"\x89PNG") {
         return Ok(is_png_of_one_bit(&start) && (is_png_of_grey(&start) || open(path)?.line_art));
     }
@@ -164,22 +164,26 @@ pub fn is_line_art(path: &Path) -> Result<bool, ImageError> {
 /// [`ImageError`] when there is no such file, or it is no picture, is cut off or damaged, or is beyond the
 /// [limits](crate::limits).
 pub fn open(path: &Path) -> Result<Decoded, ImageError> {
-    let bytes = read(path)?;
-    if let Some(tiff) = Tiff::open(&bytes)? {
+    of_bytes(&read(path)?)
+}
+
+/// The picture in a file's bytes; as [`open`].
+pub(crate) fn of_bytes(bytes: &[u8]) -> Result<Decoded, ImageError> {
+    if let Some(tiff) = Tiff::open(bytes)? {
         return of_tiff(tiff);
     }
     // The JPEG decoder fills the rest of a file that was cut off with grey and says nothing.
-    let ended = jpeg::markers(&bytes).is_none_or(|found| found.complete);
-    let mut decoder = decoder(&bytes)?;
+    let ended = jpeg::markers(bytes).is_none_or(|found| found.complete);
+    let mut decoder = decoder(bytes)?;
     if !ended {
         return Err(ImageError::Truncated);
     }
-    if let Some(picture) = inked::of_jpeg(&bytes)? {
+    if let Some(picture) = inked::of_jpeg(bytes)? {
         return Ok(picture.seen());
     }
     let profile = decoder.icc_profile().ok().flatten();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let one_bit = decoder.original_color_type() == ExtendedColorType::L1 || is_png_of_one_bit(&bytes);
+    let one_bit = decoder.original_color_type() == ExtendedColorType::L1 || is_png_of_one_bit(bytes);
     let (size, colour) = (decoder.dimensions(), decoder.color_type());
     if decoder.total_bytes() > limits::MAX_DECODER_BYTES {
         return Err(ImageError::TooMuchMemory);

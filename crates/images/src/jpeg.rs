@@ -151,8 +151,12 @@ pub(crate) fn markers(bytes: &[u8]) -> Option<Markers> {
 /// [`ImageError`] when the file cannot be read, is too large or is cut off.
 pub fn cmyk_jpeg(path: &Path) -> Result<Option<CmykJpeg>, ImageError> {
     let bytes = crate::decode::read(path)?;
-    let carried = |found: &Markers| found.is_inks() && found.orientation() == Orientation::NoTransforms;
-    markers(&bytes).filter(carried).map(|found| CmykJpeg::of(bytes, found)).transpose()
+    carried(&bytes).map(|found| CmykJpeg::of(bytes, found)).transpose()
+}
+
+/// What the markers say of a JPEG that a PDF can carry as inks: four of 8 bits that stand upright.
+pub(crate) fn carried(bytes: &[u8]) -> Option<Markers> {
+    markers(bytes).filter(|found| found.is_inks() && found.orientation() == Orientation::NoTransforms)
 }
 
 #[cfg(test)]

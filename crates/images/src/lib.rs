@@ -4,8 +4,8 @@
 //! their first bytes (not by their name), turns the picture upright, lays transparent ones on white paper, and
 //! refuses what is cut off, too large or of another format with a message that says what to do. [`separate`]
 //! turns the result into inks by an ICC profile, neutral pictures into black alone; [`Toned`] does so for black alone, or
-//! black and red, whatever the picture's colours. What is separated already keeps its inks: [`cmyk_jpeg`] gives a file that
-//! a PDF can carry as it is, [`inked`] the inks of any other. [`ToneRules`] meet newsprint before colours are separated, and
+//! black and red, whatever the picture's colours. What is separated already keeps its inks: [`printable`] reads a
+//! file for the press, and says whether a PDF can carry it as it is. [`ToneRules`] meet newsprint before colours are separated, and
 //! [`LineArt`] stays of one bit. Nothing here knows pages.
 
 mod decode;
@@ -27,7 +27,7 @@ mod turn;
 pub use decode::{Decoded, Pixels, is_line_art, open, probe};
 pub use encode::{CLEAN_QUALITY, jpeg_cmyk, jpeg_grey, jpeg_rgb};
 pub use error::ImageError;
-pub use inked::inked;
+pub use inked::{Printable, printable};
 pub use inside::inside;
 pub use jpeg::{CmykJpeg, cmyk_jpeg};
 pub use line_art::LineArt;

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is wrong")]
 
 use banxin_images::{
-    Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Pixels, Toned, cmyk_jpeg, inked, is_line_art,
-    jpeg_cmyk, jpeg_grey, open, probe, separate,
+    Crop, Decoded, Filter, ImageError, Inks, OutputProfile, Pixels, Toned, cmyk_jpeg, is_line_art, jpeg_cmyk,
+    jpeg_grey, open, probe, separate,
 };
 use image::{ExtendedColorType, ImageEncoder, codecs::jpeg::JpegEncoder, codecs::png::PngEncoder};
 use std::path::{Path, PathBuf};
@@ -209,8 +209,8 @@ fn inks_keep_their_light_without_all_plates() {
     let profile = newsprint();
     let toned = |pixels: &[[u8; 4]]| {
         let bytes = jpeg_cmyk(&pixels.repeat(64).concat(), pixels.len() as u32, 64, 100).unwrap();
-        let found = inked(&write(&folder, "inks.jpg", &bytes)).unwrap().unwrap();
-        Toned::of_inks(&found, &profile).unwrap()
+        let found = cmyk_jpeg(&write(&folder, "inks.jpg", &bytes)).unwrap().unwrap();
+        Toned::of_inks(&found.separated().unwrap(), &profile).unwrap()
     };
     for black in (0..=255).step_by(15) {
         let Inks::Black(kept) = toned(&[[0, 0, 0, black]; 8]).black(&profile).inks else { panic!("colour") };

@@ -62,11 +62,7 @@ fn examine(dir: &Path, file: &str) -> Result<Option<(u32, u32)>, ImageError> {
     if !path.exists() {
         return Ok(None);
     }
-    // Four inks go to the printer as they are, so that they are never decoded.
-    Ok(Some(match banxin_images::cmyk_jpeg(&path)? {
-        Some(picture) => (picture.width, picture.height),
-        None => banxin_images::open(&path).map(|picture| (picture.width, picture.height))?,
-    }))
+    banxin_images::printable(&path).map(|picture| Some(picture.size()))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use crate::deflate::deflate;
 use crate::pictures::{Use, Way};
 use crate::sample;
 use banxin_images::{
-    CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, LineArt, Pixels, Separated, Toned,
-    cmyk_jpeg, inked, inside, jpeg_cmyk, jpeg_grey, jpeg_rgb, open, separate,
+    CLEAN_QUALITY, CmykJpeg, Crop, Decoded, Filter, ImageError, Inks, LineArt, Pixels, Printable, Separated,
+    Toned, inside, jpeg_cmyk, jpeg_grey, jpeg_rgb, open, printable, separate,
 };
 use banxin_scene::Plates;
 use lopdf::{Dictionary, Object, dictionary};
@@ -61,40 +61,33 @@ fn on_screen(used: &Use, path: &Path, resolution: u32) -> Result<Ready, ImageErr
 
 /// The picture for a page of all inks.
 fn in_all(job: &Job, used: &Use, path: &Path, way: &Way<'_>) -> Result<Ready, ImageError> {
-    // Inks that somebody separated with care are not taken apart and separated again, however fine the picture is.
-    if let Some(found) = cmyk_jpeg(path)? {
-        return Ok(untouched(found));
-    }
-    if let Some(picture) = inked(path)? {
-        let size = (picture.width, picture.height);
-        let fitting = Fitting::of(job, used, size);
-        return packed(fitting.inks(picture), fitting.crop, size, job.profile.pictures.jpeg_quality);
-    }
-    let picture = open(path)?;
-    if picture.line_art {
-        return Ok(line_art(job, used, &picture));
-    }
-    let size = (picture.width, picture.height);
+    let printable = printable(path)?;
+    let size = printable.size();
     let fitting = Fitting::of(job, used, size);
-    let picture = job.profile.pictures.tone.apply(fitting.picture(picture).neutral_as_grey());
-    let separated = separate(&picture, way.profile()?)?;
+    let separated = match printable {
+        // Inks that somebody separated with care are not taken apart and separated again, however fine the picture is.
+        Printable::Carried(found) => return Ok(untouched(found)),
+        Printable::Inked(picture) => fitting.inks(picture),
+        Printable::Light(picture) if picture.line_art => return Ok(line_art(job, used, &picture)),
+        Printable::Light(picture) => {
+            let picture = job.profile.pictures.tone.apply(fitting.picture(picture).neutral_as_grey());
+            separate(&picture, way.profile()?)?
+        }
+    };
     packed(separated, fitting.crop, size, job.profile.pictures.jpeg_quality)
 }
 
 /// The picture for a page that lacks inks (黑白, 套红): separated inks, too, would print on plates that are not there.
 fn in_fewer(job: &Job, used: &Use, path: &Path, way: &Way<'_>) -> Result<Ready, ImageError> {
-    let (toned, fitting, size) = if let Some(picture) = inked(path)? {
-        let size = (picture.width, picture.height);
-        let fitting = Fitting::of(job, used, size);
-        (fitting.toned(Toned::of_inks(&picture, way.profile()?)?), fitting, size)
-    } else {
-        let picture = open(path)?;
-        if picture.line_art {
-            return Ok(line_art(job, used, &picture));
-        }
-        let size = (picture.width, picture.height);
-        let fitting = Fitting::of(job, used, size);
-        (Toned::of(&job.profile.pictures.tone.apply(fitting.picture(picture))), fitting, size)
+    let printable = printable(path)?;
+    let size = printable.size();
+    let fitting = Fitting::of(job, used, size);
+    let of_inks = |picture: &Separated| Ok(fitting.toned(Toned::of_inks(picture, way.profile()?)?));
+    let toned = match printable {
+        Printable::Carried(found) => of_inks(&found.separated()?)?,
+        Printable::Inked(picture) => of_inks(&picture)?,
+        Printable::Light(picture) if picture.line_art => return Ok(line_art(job, used, &picture)),
+        Printable::Light(picture) => Toned::of(&job.profile.pictures.tone.apply(fitting.picture(picture))),
     };
     let quality = job.profile.pictures.jpeg_quality;
     if used.plates == Plates::Black {
